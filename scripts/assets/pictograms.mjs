@@ -7,11 +7,14 @@ const SKILLS = `hammer wrench truck basket shopping-cart coat-hanger package hou
   cat baby moon-stars student piano-keys microphone-stage browser laptop file-text broom t-shirt needle frame-corners plant
   cooking-pot`;
 
-const INTERFACE = `arrow-counter-clockwise arrow-left arrow-right bell broadcast calendar-blank caret-down caret-left
-  caret-right chart-bar chat-circle-text check-circle clock coins credit-card door-open envelope-simple eye flag funnel gear
-  gift globe hand-coins handshake heart house info list list-checks lock-key magnifying-glass map-pin minus moon
-  paper-plane-tilt pencil-simple phone plus printer prohibit pulse question receipt shield-check sign-in sign-out sparkle star
-  storefront sun thumbs-up translate trash user-circle users-three warning-circle x x-circle`;
+const INTERFACE = `bell broadcast calendar-blank chart-bar chat-circle-text check-circle clock coins credit-card door-open
+  envelope-simple eye flag funnel gear gift globe hand-coins handshake heart house info lock-key magnifying-glass map-pin moon
+  paper-plane-tilt pencil-simple phone printer prohibit question receipt shield-check sign-in sign-out sparkle star storefront
+  sun thumbs-up translate trash user-circle users-three warning-circle x-circle`;
+
+/** Signs made of lines only: a second tone would draw a box behind them. */
+const LINES = `arrow-counter-clockwise arrow-left arrow-right caret-down caret-left caret-right check list list-checks minus plus
+  pulse x`;
 
 /** Signs that are read as one solid shape. */
 const SOLID = 'star';
@@ -31,6 +34,7 @@ function symbol(id, path) {
 export function drawPictograms() {
   const names = [...new Set([...words(SKILLS), ...words(INTERFACE)])].sort();
   const symbols = [
+    ...words(LINES).map((name) => symbol(name, `regular/${name}`)),
     ...names.map((name) => symbol(name, `duotone/${name}-duotone`)),
     ...words(SOLID).map((name) => symbol(`${name}-fill`, `fill/${name}-fill`)),
   ];
