@@ -20,7 +20,9 @@ pub fn email(field: &'static str, value: &str) -> Result<String, RuleError> {
     let good = value.split_once('@').is_some_and(|(local, domain)| {
         !local.is_empty()
             && local.len() <= 64
-            && local.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
+            && local
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
             && domain.contains('.')
             && domain.split('.').all(|label| {
                 !label.is_empty()
@@ -29,7 +31,11 @@ pub fn email(field: &'static str, value: &str) -> Result<String, RuleError> {
                     && label.chars().all(|c| c.is_alphanumeric() || c == '-')
             })
     });
-    if good { Ok(value) } else { Err(RuleError::input(field, Problem::Format)) }
+    if good {
+        Ok(value)
+    } else {
+        Err(RuleError::input(field, Problem::Format))
+    }
 }
 
 /// A first name or pseudonym.
@@ -43,7 +49,12 @@ pub fn name(value: &str) -> Result<String, RuleError> {
 }
 
 /// A new password: long enough, not a common one, not the person's own name or address.
-pub fn password(field: &'static str, value: &str, email: &str, name: &str) -> Result<(), RuleError> {
+pub fn password(
+    field: &'static str,
+    value: &str,
+    email: &str,
+    name: &str,
+) -> Result<(), RuleError> {
     let length = u32::try_from(value.chars().count()).unwrap_or(u32::MAX);
     let folded = fold(value).replace(' ', "");
     let own = |s: &str| !s.is_empty() && fold(s).replace(' ', "") == folded;
@@ -53,7 +64,11 @@ pub fn password(field: &'static str, value: &str, email: &str, name: &str) -> Re
         Problem::TooShort { min: PASSWORD_MIN }
     } else if length > PASSWORD_MAX {
         Problem::TooLong { max: PASSWORD_MAX }
-    } else if is_common(&folded) || own(email) || own(email.split('@').next().unwrap_or("")) || own(name) {
+    } else if is_common(&folded)
+        || own(email)
+        || own(email.split('@').next().unwrap_or(""))
+        || own(name)
+    {
         Problem::CommonPassword
     } else {
         return Ok(());
@@ -64,14 +79,48 @@ pub fn password(field: &'static str, value: &str, email: &str, name: &str) -> Re
 /// The passwords that open most accounts, in folded form; families rather than a list of thousands.
 fn is_common(folded: &str) -> bool {
     const BASES: &[&str] = &[
-        "password", "motdepasse", "azerty", "azertyuiop", "qwerty", "qwertyuiop", "qwertz", "iloveyou", "jetaime",
-        "bonjour", "soleil", "doudou", "loulou", "marseille", "football", "chouchou", "princess", "superman", "batman",
-        "welcome", "bienvenue", "admin", "administrateur", "letmein", "dragon", "monkey", "sunshine", "alencon", "openloge",
+        "password",
+        "motdepasse",
+        "azerty",
+        "azertyuiop",
+        "qwerty",
+        "qwertyuiop",
+        "qwertz",
+        "iloveyou",
+        "jetaime",
+        "bonjour",
+        "soleil",
+        "doudou",
+        "loulou",
+        "marseille",
+        "football",
+        "chouchou",
+        "princess",
+        "superman",
+        "batman",
+        "welcome",
+        "bienvenue",
+        "admin",
+        "administrateur",
+        "letmein",
+        "dragon",
+        "monkey",
+        "sunshine",
+        "alencon",
+        "openloge",
     ];
     let base = folded.trim_end_matches(|c: char| c.is_ascii_digit());
     let all_digits = base.is_empty();
-    let one_letter = folded.chars().next().is_some_and(|first| folded.chars().all(|c| c == first));
-    all_digits || one_letter || BASES.contains(&base) || folded == "1q2w3e4r" || folded == "1a2z3e4r" || folded == "abcd1234"
+    let one_letter = folded
+        .chars()
+        .next()
+        .is_some_and(|first| folded.chars().all(|c| c == first));
+    all_digits
+        || one_letter
+        || BASES.contains(&base)
+        || folded == "1q2w3e4r"
+        || folded == "1a2z3e4r"
+        || folded == "abcd1234"
 }
 
 #[cfg(test)]
@@ -80,8 +129,21 @@ mod tests {
 
     #[test]
     fn addresses_are_checked_and_lowered() {
-        assert_eq!(email("email", "  Lea@Example.FR "), Ok("lea@example.fr".into()));
-        for wrong in ["lea", "lea@", "@x.fr", "lea@x", "l ea@x.fr", "lea@x..fr", "a@b@c.fr", "<lea@x.fr>", "lea@x.fr\nBcc: a@b.fr"] {
+        assert_eq!(
+            email("email", "  Lea@Example.FR "),
+            Ok("lea@example.fr".into())
+        );
+        for wrong in [
+            "lea",
+            "lea@",
+            "@x.fr",
+            "lea@x",
+            "l ea@x.fr",
+            "lea@x..fr",
+            "a@b@c.fr",
+            "<lea@x.fr>",
+            "lea@x.fr\nBcc: a@b.fr",
+        ] {
             assert!(email("email", wrong).is_err(), "{wrong}");
         }
     }
@@ -96,10 +158,25 @@ mod tests {
 
     #[test]
     fn common_and_personal_passwords_are_refused() {
-        for wrong in ["", "court", "12345678", "Azerty123", "motdepasse2026", "aaaaaaaa", "lea@example.fr", "Mélusine"] {
-            assert!(password("password", wrong, "lea@example.fr", "Mélusine").is_err(), "{wrong}");
+        for wrong in [
+            "",
+            "court",
+            "12345678",
+            "Azerty123",
+            "motdepasse2026",
+            "aaaaaaaa",
+            "lea@example.fr",
+            "Mélusine",
+        ] {
+            assert!(
+                password("password", wrong, "lea@example.fr", "Mélusine").is_err(),
+                "{wrong}"
+            );
         }
-        assert_eq!(password("password", "trois chats gris", "lea@example.fr", "Léa"), Ok(()));
+        assert_eq!(
+            password("password", "trois chats gris", "lea@example.fr", "Léa"),
+            Ok(())
+        );
         assert!(password("password", &"x".repeat(129), "", "").is_err());
     }
 }

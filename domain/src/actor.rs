@@ -54,7 +54,9 @@ impl Actor {
 
     /// The provider's profile of this account with that identifier.
     pub fn is_provider(&self, id: ProviderId) -> bool {
-        self.roles.iter().any(|r| matches!(r, Role::Provider { provider, .. } if *provider == id))
+        self.roles
+            .iter()
+            .any(|r| matches!(r, Role::Provider { provider, .. } if *provider == id))
     }
 
     /// The side taken in a booking between `resident` and `provider` in `lodge`. The narrowest side wins: a coordinator
@@ -94,8 +96,14 @@ pub enum Party {
 
 impl Party {
     /// All sides.
-    pub const ALL: [Self; 6] =
-        [Self::Resident, Self::Provider, Self::Coordinator, Self::Network, Self::System, Self::Stranger];
+    pub const ALL: [Self; 6] = [
+        Self::Resident,
+        Self::Provider,
+        Self::Coordinator,
+        Self::Network,
+        Self::System,
+        Self::Stranger,
+    ];
 
     /// As stored.
     pub const fn code(self) -> &'static str {

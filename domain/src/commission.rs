@@ -54,13 +54,20 @@ impl Shares {
         let total = BasisPoints(rates.coordinator.0 + rates.network.0).floor_of(price);
         let vat = rates.vat.half_up_of(total);
         // Largest remainder, a tie to the coordinator: the two floors miss at most one cent of the total.
-        let floors = (rates.coordinator.floor_of(price), rates.network.floor_of(price));
+        let floors = (
+            rates.coordinator.floor_of(price),
+            rates.network.floor_of(price),
+        );
         let left = total.0 - floors.0.0 - floors.1.0;
-        let to_coordinator = rates.coordinator.remainder_of(price) >= rates.network.remainder_of(price);
+        let to_coordinator =
+            rates.coordinator.remainder_of(price) >= rates.network.remainder_of(price);
         let coordinator_net = Cents(floors.0.0 + if to_coordinator { left } else { 0 });
         let network_net = Cents(total.0 - coordinator_net.0);
-        let coordinator_vat =
-            if rates.coordinator_charges_vat { rates.vat.half_up_of(coordinator_net).min(vat) } else { Cents::ZERO };
+        let coordinator_vat = if rates.coordinator_charges_vat {
+            rates.vat.half_up_of(coordinator_net).min(vat)
+        } else {
+            Cents::ZERO
+        };
         Self {
             price,
             provider: Cents(price.0 - total.0 - vat.0),
@@ -101,9 +108,18 @@ mod tests {
     fn thirteen_euros_give_the_figures_of_the_loge() {
         let shares = Shares::of(Cents(1300), CommissionRates::default());
         assert_eq!(shares.provider, Cents(1040));
-        assert_eq!((shares.commission_net(), shares.vat()), (Cents(217), Cents(43)));
-        assert_eq!((shares.coordinator_net, shares.coordinator_vat), (Cents(109), Cents(22)));
-        assert_eq!((shares.coordinator(), shares.network()), (Cents(131), Cents(129)));
+        assert_eq!(
+            (shares.commission_net(), shares.vat()),
+            (Cents(217), Cents(43))
+        );
+        assert_eq!(
+            (shares.coordinator_net, shares.coordinator_vat),
+            (Cents(109), Cents(22))
+        );
+        assert_eq!(
+            (shares.coordinator(), shares.network()),
+            (Cents(131), Cents(129))
+        );
     }
 
     #[test]
@@ -112,7 +128,10 @@ mod tests {
             let liable = Shares::of(Cents(price), CommissionRates::default());
             let exempt = Shares::of(
                 Cents(price),
-                CommissionRates { coordinator_charges_vat: false, ..CommissionRates::default() },
+                CommissionRates {
+                    coordinator_charges_vat: false,
+                    ..CommissionRates::default()
+                },
             );
             assert_eq!(liable.provider, exempt.provider);
             assert_eq!(exempt.coordinator_vat, Cents::ZERO);
@@ -125,10 +144,26 @@ mod tests {
             let s = Shares::of(Cents(price), CommissionRates::default());
             let sum = s.provider.0 + s.coordinator().0 + s.network().0;
             assert_eq!(sum, price);
-            assert!([s.provider, s.coordinator_net, s.coordinator_vat, s.network_net, s.network_vat].iter().all(|c| c.0 >= 0));
-            assert!(s.commission_net().0 * 10_000 <= price * 1_670, "never above the contract at {price}");
+            assert!(
+                [
+                    s.provider,
+                    s.coordinator_net,
+                    s.coordinator_vat,
+                    s.network_net,
+                    s.network_vat
+                ]
+                .iter()
+                .all(|c| c.0 >= 0)
+            );
+            assert!(
+                s.commission_net().0 * 10_000 <= price * 1_670,
+                "never above the contract at {price}"
+            );
             // From 5 € up, both commissions with VAT stay under 20.12 % whatever the rounding.
-            assert!(price < 500 || (price - s.provider.0) * 10_000 <= price * 2_012, "{price}");
+            assert!(
+                price < 500 || (price - s.provider.0) * 10_000 <= price * 2_012,
+                "{price}"
+            );
         }
     }
 

@@ -10,12 +10,48 @@ const NNBSP: char = '\u{202f}';
 const NBSP: char = '\u{a0}';
 
 const MONTHS: [[&str; 12]; 2] = [
-    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 ];
 const DAYS: [[&str; 7]; 2] = [
-    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    [
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    ],
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ],
 ];
 
 const fn row(lang: Lang) -> usize {
@@ -79,7 +115,11 @@ pub const fn is_one(lang: Lang, n: u64) -> bool {
 /// `samedi 28 novembre` or `Saturday 28 November`; the year only when it is not that of `now`.
 pub fn date(lang: Lang, at: Timestamp, now: Timestamp) -> String {
     let c = to_paris(at);
-    let year = if to_paris(now).year == c.year { String::new() } else { format!(" {}", c.year) };
+    let year = if to_paris(now).year == c.year {
+        String::new()
+    } else {
+        format!(" {}", c.year)
+    };
     format!("{} {}{year}", weekday(lang, c), day_month(lang, c))
 }
 
@@ -128,7 +168,12 @@ pub fn iso(at: Timestamp) -> String {
     let ms = at.0.rem_euclid(crate::time::DAY_MS);
     let (y, m, d) = crate::time::civil_from_days(days);
     let s = ms / 1000;
-    format!("{y:04}-{m:02}-{d:02}T{:02}:{:02}:{:02}Z", s / 3600, s % 3600 / 60, s % 60)
+    format!(
+        "{y:04}-{m:02}-{d:02}T{:02}:{:02}:{:02}Z",
+        s / 3600,
+        s % 3600 / 60,
+        s % 60
+    )
 }
 
 /// `2026-11-28` in Paris, for an `<input type="date">`.
@@ -174,11 +219,23 @@ mod tests {
     fn dates_are_written_as_in_each_language() {
         let now = from_paris(2026, 11, 21, 9, 0);
         let at = from_paris(2026, 11, 28, 10, 30);
-        assert_eq!(date_time(Lang::Fr, at, now), "samedi 28 novembre à 10\u{a0}h\u{a0}30");
-        assert_eq!(date_time(Lang::En, at, now), "Saturday 28 November at 10:30");
-        assert_eq!(date(Lang::Fr, from_paris(2027, 5, 1, 8, 0), now), "samedi 1er mai 2027");
+        assert_eq!(
+            date_time(Lang::Fr, at, now),
+            "samedi 28 novembre à 10\u{a0}h\u{a0}30"
+        );
+        assert_eq!(
+            date_time(Lang::En, at, now),
+            "Saturday 28 November at 10:30"
+        );
+        assert_eq!(
+            date(Lang::Fr, from_paris(2027, 5, 1, 8, 0), now),
+            "samedi 1er mai 2027"
+        );
         assert_eq!(iso(at), "2026-11-28T09:30:00Z");
-        assert_eq!((date_input(at), time_input(at)), ("2026-11-28".into(), "10:30".into()));
+        assert_eq!(
+            (date_input(at), time_input(at)),
+            ("2026-11-28".into(), "10:30".into())
+        );
         assert_eq!(duration(Lang::Fr, 90), "1\u{a0}h\u{a0}30");
     }
 

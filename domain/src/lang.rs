@@ -40,7 +40,11 @@ impl Lang {
 
     /// The language an address is written in.
     pub fn of_path(path: &str) -> Self {
-        if path == "/en" || path.starts_with("/en/") { Self::En } else { Self::Fr }
+        if path == "/en" || path.starts_with("/en/") {
+            Self::En
+        } else {
+            Self::Fr
+        }
     }
 
     /// `path` (without language prefix, starting with `/`) in this language.

@@ -90,7 +90,11 @@ pub fn tip(amount: Cents, provider: ProviderId) -> Vec<Posting> {
 }
 
 fn entry(lines: &[(Ledger, Cents)]) -> Vec<Posting> {
-    lines.iter().filter(|l| l.1 != Cents::ZERO).map(|&(account, amount)| Posting { account, amount }).collect()
+    lines
+        .iter()
+        .filter(|l| l.1 != Cents::ZERO)
+        .map(|&(account, amount)| Posting { account, amount })
+        .collect()
 }
 
 /// What is left when an entry is added up: nought, or the entry is wrong.
@@ -105,18 +109,36 @@ mod tests {
     use uuid::Uuid;
 
     fn ids() -> (ProviderId, AccountId) {
-        (ProviderId(Uuid::from_u128(1)), AccountId(Uuid::from_u128(2)))
+        (
+            ProviderId(Uuid::from_u128(1)),
+            AccountId(Uuid::from_u128(2)),
+        )
     }
 
     #[test]
     fn thirteen_euros_post_the_figures_of_the_loge() {
         let (provider, coordinator) = ids();
-        let postings = capture(&Shares::of(Cents(1300), CommissionRates::default()), provider, coordinator);
-        let of = |account| postings.iter().find(|p| p.account == account).map(|p| p.amount.0);
+        let postings = capture(
+            &Shares::of(Cents(1300), CommissionRates::default()),
+            provider,
+            coordinator,
+        );
+        let of = |account| {
+            postings
+                .iter()
+                .find(|p| p.account == account)
+                .map(|p| p.amount.0)
+        };
         assert_eq!(of(Ledger::Psp), Some(1300));
         assert_eq!(of(Ledger::Provider(provider)), Some(-1040));
-        assert_eq!((of(Ledger::Commission), of(Ledger::VatCollected)), (Some(-217), Some(-43)));
-        assert_eq!((of(Ledger::CoordinatorCost), of(Ledger::VatDeductible)), (Some(109), Some(22)));
+        assert_eq!(
+            (of(Ledger::Commission), of(Ledger::VatCollected)),
+            (Some(-217), Some(-43))
+        );
+        assert_eq!(
+            (of(Ledger::CoordinatorCost), of(Ledger::VatDeductible)),
+            (Some(109), Some(22))
+        );
         assert_eq!(of(Ledger::Coordinator(coordinator)), Some(-131));
     }
 
@@ -125,8 +147,18 @@ mod tests {
         let (provider, coordinator) = ids();
         for price in 1..=1_000_000 {
             for liable in [true, false] {
-                let rates = CommissionRates { coordinator_charges_vat: liable, ..CommissionRates::default() };
-                assert_eq!(balance(&capture(&Shares::of(Cents(price), rates), provider, coordinator)), Cents::ZERO);
+                let rates = CommissionRates {
+                    coordinator_charges_vat: liable,
+                    ..CommissionRates::default()
+                };
+                assert_eq!(
+                    balance(&capture(
+                        &Shares::of(Cents(price), rates),
+                        provider,
+                        coordinator
+                    )),
+                    Cents::ZERO
+                );
             }
         }
         assert_eq!(balance(&tip(Cents(200), provider)), Cents::ZERO);

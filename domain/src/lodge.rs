@@ -30,7 +30,9 @@ impl LodgeState {
 
     /// The state with this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Recruiting, Self::Open].into_iter().find(|s| s.code() == code)
+        [Self::Recruiting, Self::Open]
+            .into_iter()
+            .find(|s| s.code() == code)
     }
 }
 

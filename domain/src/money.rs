@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use std::{iter::Sum, ops::Neg};
 
 /// An amount in cents of a euro; may be negative in the ledger.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Cents(pub i64);
 

@@ -27,7 +27,9 @@ impl LegalStatus {
 
     /// The status with this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Individual, Self::MicroEntrepreneur].into_iter().find(|s| s.code() == code)
+        [Self::Individual, Self::MicroEntrepreneur]
+            .into_iter()
+            .find(|s| s.code() == code)
     }
 }
 

@@ -1,12 +1,12 @@
 //! A quote: price, date and details put forward by one side. Both sides accept the same content, proved by its hash.
 
 use crate::{
+    Party,
     error::{Problem, RuleError},
     ids::{AccountId, BookingId, QuoteId},
     listing::RateUnit,
     money::Cents,
     time::{Slot, Timestamp},
-    Party,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -46,14 +46,23 @@ impl QuoteTerms {
             return Err(RuleError::input("quantity", Problem::TooSmall { min: 1 }));
         }
         if self.quantity > QUANTITY_MAX {
-            return Err(RuleError::input("quantity", Problem::TooLarge { max: i64::from(QUANTITY_MAX) }));
+            return Err(RuleError::input(
+                "quantity",
+                Problem::TooLarge {
+                    max: i64::from(QUANTITY_MAX),
+                },
+            ));
         }
         match self.unit_price.times(self.quantity) {
-            Some(total) if total < TOTAL_MIN => {
-                Err(RuleError::input("unit_price", Problem::TooSmall { min: TOTAL_MIN.0 }))
-            }
+            Some(total) if total < TOTAL_MIN => Err(RuleError::input(
+                "unit_price",
+                Problem::TooSmall { min: TOTAL_MIN.0 },
+            )),
             Some(total) if total <= TOTAL_MAX => self.slot.check_ahead(now).map(|()| self),
-            _ => Err(RuleError::input("unit_price", Problem::TooLarge { max: TOTAL_MAX.0 })),
+            _ => Err(RuleError::input(
+                "unit_price",
+                Problem::TooLarge { max: TOTAL_MAX.0 },
+            )),
         }
     }
 
@@ -96,8 +105,14 @@ pub enum QuoteState {
 }
 
 impl QuoteState {
-    const ALL: [Self; 6] =
-        [Self::Open, Self::Agreed, Self::Replaced, Self::Declined, Self::Withdrawn, Self::Expired];
+    const ALL: [Self; 6] = [
+        Self::Open,
+        Self::Agreed,
+        Self::Replaced,
+        Self::Declined,
+        Self::Withdrawn,
+        Self::Expired,
+    ];
 
     /// As stored.
     pub const fn code(self) -> &'static str {
@@ -168,8 +183,16 @@ impl Quote {
 
     /// Signs this content on one side. The quote must be open, unexpired, still ahead, and the hash seen by the person
     /// must be the content's. When both have signed, it is agreed.
-    pub fn sign(mut self, party: Party, hash_seen: &str, now: Timestamp) -> Result<Self, RuleError> {
-        if self.state != QuoteState::Open || now >= self.expires_at || hash_seen != self.terms.content_hash(self.booking) {
+    pub fn sign(
+        mut self,
+        party: Party,
+        hash_seen: &str,
+        now: Timestamp,
+    ) -> Result<Self, RuleError> {
+        if self.state != QuoteState::Open
+            || now >= self.expires_at
+            || hash_seen != self.terms.content_hash(self.booking)
+        {
             return Err(RuleError::QuoteChanged);
         }
         self.terms.slot.check_ahead(now)?;
@@ -193,7 +216,11 @@ impl Quote {
         if self.state != QuoteState::Open {
             return Err(RuleError::QuoteChanged);
         }
-        self.state = if party == self.party { QuoteState::Withdrawn } else { QuoteState::Declined };
+        self.state = if party == self.party {
+            QuoteState::Withdrawn
+        } else {
+            QuoteState::Declined
+        };
         Ok(self)
     }
 
@@ -219,36 +246,83 @@ mod tests {
     }
 
     fn terms(cents: i64, quantity: u32) -> QuoteTerms {
-        let slot = Slot { start: now().plus(DAY_MS), minutes: 60 };
-        QuoteTerms { unit_price: Cents(cents), unit: RateUnit::Job, quantity, slot, details: "Pistache, une heure".into() }
+        let slot = Slot {
+            start: now().plus(DAY_MS),
+            minutes: 60,
+        };
+        QuoteTerms {
+            unit_price: Cents(cents),
+            unit: RateUnit::Job,
+            quantity,
+            slot,
+            details: "Pistache, une heure".into(),
+        }
     }
 
     fn quote(party: Party) -> Quote {
         let (id, account) = (BookingId(Uuid::from_u128(1)), AccountId(Uuid::from_u128(2)));
-        Quote::put(QuoteId(Uuid::from_u128(3)), id, (account, party), terms(1300, 1), now(), 7 * DAY_MS)
+        Quote::put(
+            QuoteId(Uuid::from_u128(3)),
+            id,
+            (account, party),
+            terms(1300, 1),
+            now(),
+            7 * DAY_MS,
+        )
     }
 
     #[test]
     fn amounts_stay_between_the_limits() {
-        assert_eq!(terms(650, 2).check(now()).map(|t| t.total()), Ok(Cents(1300)));
+        assert_eq!(
+            terms(650, 2).check(now()).map(|t| t.total()),
+            Ok(Cents(1300))
+        );
         let field = |t: QuoteTerms| match t.check(now()) {
             Err(RuleError::Input { field, problem }) => (field, problem),
             other => panic!("{other:?}"),
         };
-        assert_eq!(field(terms(-1, 1)), ("unit_price", Problem::TooSmall { min: 1 }));
-        assert_eq!(field(terms(0, 1)), ("unit_price", Problem::TooSmall { min: 1 }));
-        assert_eq!(field(terms(99, 1)), ("unit_price", Problem::TooSmall { min: 100 }));
-        assert_eq!(field(terms(i64::MAX, 2)), ("unit_price", Problem::TooLarge { max: 1_000_000 }));
-        assert_eq!(field(terms(1_000_001, 1)), ("unit_price", Problem::TooLarge { max: 1_000_000 }));
-        assert_eq!(field(terms(1300, 0)), ("quantity", Problem::TooSmall { min: 1 }));
-        assert_eq!(field(terms(1300, 201)), ("quantity", Problem::TooLarge { max: 200 }));
+        assert_eq!(
+            field(terms(-1, 1)),
+            ("unit_price", Problem::TooSmall { min: 1 })
+        );
+        assert_eq!(
+            field(terms(0, 1)),
+            ("unit_price", Problem::TooSmall { min: 1 })
+        );
+        assert_eq!(
+            field(terms(99, 1)),
+            ("unit_price", Problem::TooSmall { min: 100 })
+        );
+        assert_eq!(
+            field(terms(i64::MAX, 2)),
+            ("unit_price", Problem::TooLarge { max: 1_000_000 })
+        );
+        assert_eq!(
+            field(terms(1_000_001, 1)),
+            ("unit_price", Problem::TooLarge { max: 1_000_000 })
+        );
+        assert_eq!(
+            field(terms(1300, 0)),
+            ("quantity", Problem::TooSmall { min: 1 })
+        );
+        assert_eq!(
+            field(terms(1300, 201)),
+            ("quantity", Problem::TooLarge { max: 200 })
+        );
     }
 
     #[test]
     fn the_hash_covers_every_part_of_the_content() {
         let booking = BookingId(Uuid::from_u128(1));
         let base = terms(1300, 1);
-        let mut others = [base.clone(), base.clone(), base.clone(), base.clone(), base.clone(), base.clone()];
+        let mut others = [
+            base.clone(),
+            base.clone(),
+            base.clone(),
+            base.clone(),
+            base.clone(),
+            base.clone(),
+        ];
         others[0].unit_price = Cents(1301);
         others[1].unit = RateUnit::Hour;
         others[2].quantity = 2;
@@ -256,20 +330,43 @@ mod tests {
         others[4].slot.minutes = 75;
         others[5].details.push('.');
         for other in others {
-            assert_ne!(other.content_hash(booking), base.content_hash(booking), "{other:?}");
+            assert_ne!(
+                other.content_hash(booking),
+                base.content_hash(booking),
+                "{other:?}"
+            );
         }
-        assert_ne!(base.content_hash(BookingId(Uuid::from_u128(9))), base.content_hash(booking));
+        assert_ne!(
+            base.content_hash(BookingId(Uuid::from_u128(9))),
+            base.content_hash(booking)
+        );
     }
 
     #[test]
     fn both_sides_sign_the_same_content() {
         let q = quote(Party::Provider);
         let hash = q.terms.content_hash(q.booking);
-        assert_eq!(q.clone().sign(Party::Resident, "else", now()), Err(RuleError::QuoteChanged));
-        assert_eq!(q.clone().sign(Party::Provider, &hash, now()), Err(RuleError::AlreadyDone));
-        assert_eq!(q.clone().sign(Party::Coordinator, &hash, now()), Err(RuleError::NotPermitted));
-        assert_eq!(q.clone().sign(Party::Resident, &hash, now().plus(8 * DAY_MS)), Err(RuleError::QuoteChanged));
-        assert_eq!(q.sign(Party::Resident, &hash, now()).map(|q| q.state), Ok(QuoteState::Agreed));
+        assert_eq!(
+            q.clone().sign(Party::Resident, "else", now()),
+            Err(RuleError::QuoteChanged)
+        );
+        assert_eq!(
+            q.clone().sign(Party::Provider, &hash, now()),
+            Err(RuleError::AlreadyDone)
+        );
+        assert_eq!(
+            q.clone().sign(Party::Coordinator, &hash, now()),
+            Err(RuleError::NotPermitted)
+        );
+        assert_eq!(
+            q.clone()
+                .sign(Party::Resident, &hash, now().plus(8 * DAY_MS)),
+            Err(RuleError::QuoteChanged)
+        );
+        assert_eq!(
+            q.sign(Party::Resident, &hash, now()).map(|q| q.state),
+            Ok(QuoteState::Agreed)
+        );
     }
 
     #[test]
@@ -279,12 +376,18 @@ mod tests {
         let q = q.sign(Party::Resident, &hash, now()).expect("signs");
         assert_eq!(q.state, QuoteState::Open);
         assert!(q.awaits(Party::Provider) && !q.awaits(Party::Resident));
-        assert_eq!(q.sign(Party::Provider, &hash, now()).map(|q| q.state), Ok(QuoteState::Agreed));
+        assert_eq!(
+            q.sign(Party::Provider, &hash, now()).map(|q| q.state),
+            Ok(QuoteState::Agreed)
+        );
     }
 
     #[test]
     fn a_quote_is_withdrawn_by_its_side_and_declined_by_the_other() {
-        assert_eq!(quote(Party::Provider).end(Party::Provider).map(|q| q.state), Ok(QuoteState::Withdrawn));
+        assert_eq!(
+            quote(Party::Provider).end(Party::Provider).map(|q| q.state),
+            Ok(QuoteState::Withdrawn)
+        );
         let declined = quote(Party::Provider).end(Party::Resident).expect("ends");
         assert_eq!(declined.state, QuoteState::Declined);
         assert_eq!(declined.end(Party::Resident), Err(RuleError::QuoteChanged));

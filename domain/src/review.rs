@@ -1,12 +1,12 @@
 //! Reviews: each side of a finished booking about the other, published together or after the lodge's delay.
 
 use crate::{
+    Party,
     error::{Problem, RuleError},
     ids::{AccountId, BookingId, ReviewId},
     money::Cents,
     text,
     time::Timestamp,
-    Party,
 };
 
 /// Longest comment or answer, in characters.
@@ -55,9 +55,15 @@ pub fn rating(value: i64) -> Result<u8, RuleError> {
 pub fn tip(value: &str) -> Result<Cents, RuleError> {
     let amount = text::euros("tip", value)?;
     if amount < TIP_MIN {
-        Err(RuleError::input("tip", Problem::TooSmall { min: TIP_MIN.0 }))
+        Err(RuleError::input(
+            "tip",
+            Problem::TooSmall { min: TIP_MIN.0 },
+        ))
     } else if amount > TIP_MAX {
-        Err(RuleError::input("tip", Problem::TooLarge { max: TIP_MAX.0 }))
+        Err(RuleError::input(
+            "tip",
+            Problem::TooLarge { max: TIP_MAX.0 },
+        ))
     } else {
         Ok(amount)
     }
@@ -116,22 +122,43 @@ mod tests {
 
     #[test]
     fn only_the_other_side_answers_and_only_once() {
-        assert_eq!(review(false).answered(Party::Provider, "Merci"), Err(RuleError::NotPermitted));
-        assert_eq!(review(true).answered(Party::Resident, "Merci"), Err(RuleError::NotPermitted));
-        let answered = review(true).answered(Party::Provider, "Merci").expect("answers");
-        assert_eq!(answered.answered(Party::Provider, "Encore"), Err(RuleError::AlreadyDone));
+        assert_eq!(
+            review(false).answered(Party::Provider, "Merci"),
+            Err(RuleError::NotPermitted)
+        );
+        assert_eq!(
+            review(true).answered(Party::Resident, "Merci"),
+            Err(RuleError::NotPermitted)
+        );
+        let answered = review(true)
+            .answered(Party::Provider, "Merci")
+            .expect("answers");
+        assert_eq!(
+            answered.answered(Party::Provider, "Encore"),
+            Err(RuleError::AlreadyDone)
+        );
     }
 
     #[test]
     fn a_review_is_reported_once_by_a_side() {
-        assert_eq!(review(true).reported(Party::Stranger, "faux avis"), Err(RuleError::NotPermitted));
-        let reported = review(true).reported(Party::Provider, "faux avis").expect("reports");
-        assert_eq!(reported.reported(Party::Provider, "encore"), Err(RuleError::AlreadyDone));
+        assert_eq!(
+            review(true).reported(Party::Stranger, "faux avis"),
+            Err(RuleError::NotPermitted)
+        );
+        let reported = review(true)
+            .reported(Party::Provider, "faux avis")
+            .expect("reports");
+        assert_eq!(
+            reported.reported(Party::Provider, "encore"),
+            Err(RuleError::AlreadyDone)
+        );
     }
 
     #[test]
     fn ratings_and_tips_stay_in_their_bounds() {
-        assert!(rating(0).is_err() && rating(6).is_err() && rating(-1).is_err() && rating(300).is_err());
+        assert!(
+            rating(0).is_err() && rating(6).is_err() && rating(-1).is_err() && rating(300).is_err()
+        );
         assert_eq!(rating(5), Ok(5));
         assert_eq!(tip("2"), Ok(Cents(200)));
         assert!(tip("0,99").is_err() && tip("200,01").is_err() && tip("-2").is_err());

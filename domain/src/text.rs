@@ -31,7 +31,13 @@ pub fn fold(text: &str) -> String {
 
 /// A text field's value: trimmed, line ends normalised, between `min` and `max` characters, no control characters
 /// except line breaks and tabs (and those only when `lines`).
-pub fn text(field: &'static str, value: &str, min: u32, max: u32, lines: bool) -> Result<String, RuleError> {
+pub fn text(
+    field: &'static str,
+    value: &str,
+    min: u32,
+    max: u32,
+    lines: bool,
+) -> Result<String, RuleError> {
     let value = value.replace("\r\n", "\n");
     let value = value.trim();
     let length = u32::try_from(value.chars().count()).unwrap_or(u32::MAX);
@@ -57,12 +63,19 @@ fn is_bidi_control(c: char) -> bool {
 
 /// An amount typed by a person, in euros: `13`, `13,5`, `13.50`, `1 234,50 €`. Never negative, two decimals at most.
 pub fn euros(field: &'static str, value: &str) -> Result<crate::Cents, RuleError> {
-    let cleaned: String = value.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
+    let cleaned: String = value
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '€')
+        .collect();
     if cleaned.is_empty() {
         return Err(RuleError::input(field, Problem::Required));
     }
     if let Some(rest) = cleaned.strip_prefix(['-', '−']) {
-        let problem = if rest.starts_with(|c: char| c.is_ascii_digit()) { Problem::TooSmall { min: 0 } } else { Problem::NotANumber };
+        let problem = if rest.starts_with(|c: char| c.is_ascii_digit()) {
+            Problem::TooSmall { min: 0 }
+        } else {
+            Problem::NotANumber
+        };
         return Err(RuleError::input(field, problem));
     }
     let (units, decimals) = cleaned.split_once([',', '.']).unwrap_or((&cleaned, ""));
@@ -71,7 +84,10 @@ pub fn euros(field: &'static str, value: &str) -> Result<crate::Cents, RuleError
         return Err(RuleError::input(field, Problem::NotANumber));
     }
     let padded = format!("{units}{decimals:0<2}");
-    padded.parse().map(crate::Cents).map_err(|_| RuleError::input(field, Problem::TooLarge { max: i64::MAX }))
+    padded
+        .parse()
+        .map(crate::Cents)
+        .map_err(|_| RuleError::input(field, Problem::TooLarge { max: i64::MAX }))
 }
 
 /// One of the words of a list, as posted by a choice.
@@ -86,7 +102,10 @@ mod tests {
 
     #[test]
     fn folding_ignores_accents_case_and_punctuation() {
-        assert_eq!(fold("  L'Œuvre d’Été — PROMENADE !"), "l oeuvre d ete promenade");
+        assert_eq!(
+            fold("  L'Œuvre d’Été — PROMENADE !"),
+            "l oeuvre d ete promenade"
+        );
         assert_eq!(fold("e\u{301}te\u{301}"), "ete");
         assert_eq!(fold("***"), "");
     }
@@ -94,21 +113,49 @@ mod tests {
     #[test]
     fn text_keeps_lines_only_where_allowed() {
         assert_eq!(text("what", " a\r\nb ", 1, 10, true), Ok("a\nb".to_owned()));
-        assert_eq!(text("what", "a\nb", 1, 10, false), Err(RuleError::input("what", Problem::ControlCharacters)));
-        assert_eq!(text("what", "a\u{0}b", 1, 10, true), Err(RuleError::input("what", Problem::ControlCharacters)));
-        assert_eq!(text("what", "a\u{202e}b", 1, 10, true), Err(RuleError::input("what", Problem::ControlCharacters)));
-        assert_eq!(text("what", "   ", 1, 10, true), Err(RuleError::input("what", Problem::Required)));
-        assert_eq!(text("what", "abc", 1, 2, true), Err(RuleError::input("what", Problem::TooLong { max: 2 })));
+        assert_eq!(
+            text("what", "a\nb", 1, 10, false),
+            Err(RuleError::input("what", Problem::ControlCharacters))
+        );
+        assert_eq!(
+            text("what", "a\u{0}b", 1, 10, true),
+            Err(RuleError::input("what", Problem::ControlCharacters))
+        );
+        assert_eq!(
+            text("what", "a\u{202e}b", 1, 10, true),
+            Err(RuleError::input("what", Problem::ControlCharacters))
+        );
+        assert_eq!(
+            text("what", "   ", 1, 10, true),
+            Err(RuleError::input("what", Problem::Required))
+        );
+        assert_eq!(
+            text("what", "abc", 1, 2, true),
+            Err(RuleError::input("what", Problem::TooLong { max: 2 }))
+        );
     }
 
     #[test]
     fn euros_are_read_as_people_write_them() {
-        for (typed, cents) in [("13", 1300), ("13,5", 1350), ("13.05", 1305), ("1 234,50 €", 123_450), ("0", 0)] {
+        for (typed, cents) in [
+            ("13", 1300),
+            ("13,5", 1350),
+            ("13.05", 1305),
+            ("1 234,50 €", 123_450),
+            ("0", 0),
+        ] {
             assert_eq!(euros("price", typed), Ok(Cents(cents)), "{typed}");
         }
-        assert_eq!(euros("price", "-5"), Err(RuleError::input("price", Problem::TooSmall { min: 0 })));
+        assert_eq!(
+            euros("price", "-5"),
+            Err(RuleError::input("price", Problem::TooSmall { min: 0 }))
+        );
         for wrong in ["abc", "1,234", "1.2.3", "1e9", "NaN", "-", ",5"] {
-            assert_eq!(euros("price", wrong), Err(RuleError::input("price", Problem::NotANumber)), "{wrong}");
+            assert_eq!(
+                euros("price", wrong),
+                Err(RuleError::input("price", Problem::NotANumber)),
+                "{wrong}"
+            );
         }
         assert!(euros("price", "99999999999999999999").is_err());
     }

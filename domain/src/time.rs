@@ -18,7 +18,9 @@ pub const SLOT_STEP_MS: i64 = 15 * MINUTE_MS;
 pub const DAYS_AHEAD_MAX: u32 = 90;
 
 /// Milliseconds since 1970-01-01 00:00 UTC.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
 
@@ -64,7 +66,11 @@ pub const fn days_from_civil(year: i64, month: u8, day: u8) -> i64 {
 }
 
 /// Year, month and day of a number of days since 1970-01-01.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "months and days fit in u8")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "months and days fit in u8"
+)]
 pub const fn civil_from_days(days: i64) -> (i64, u8, u8) {
     let z = days + 719_468;
     let era = z.div_euclid(146_097);
@@ -92,11 +98,19 @@ const fn last_sunday_utc(year: i64, month: u8) -> i64 {
 /// Milliseconds that Paris is ahead of UTC at that moment.
 pub const fn paris_offset_ms(at: Timestamp) -> i64 {
     let (year, _, _) = civil_from_days(at.0.div_euclid(DAY_MS));
-    if at.0 >= last_sunday_utc(year, 3) && at.0 < last_sunday_utc(year, 10) { 2 * HOUR_MS } else { HOUR_MS }
+    if at.0 >= last_sunday_utc(year, 3) && at.0 < last_sunday_utc(year, 10) {
+        2 * HOUR_MS
+    } else {
+        HOUR_MS
+    }
 }
 
 /// The wall clock of Paris at that moment.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "hours, minutes and weekdays fit in u8")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "hours, minutes and weekdays fit in u8"
+)]
 pub const fn to_paris(at: Timestamp) -> Civil {
     let local = at.0 + paris_offset_ms(at);
     let days = local.div_euclid(DAY_MS);
@@ -115,9 +129,15 @@ pub const fn to_paris(at: Timestamp) -> Civil {
 /// The moment at which the wall clock of Paris shows this. In the hour that autumn repeats, the first one; in the hour
 /// that spring skips, the moment an hour later.
 pub const fn from_paris(year: i64, month: u8, day: u8, hour: u8, minute: u8) -> Timestamp {
-    let local = days_from_civil(year, month, day) * DAY_MS + hour as i64 * HOUR_MS + minute as i64 * MINUTE_MS;
+    let local = days_from_civil(year, month, day) * DAY_MS
+        + hour as i64 * HOUR_MS
+        + minute as i64 * MINUTE_MS;
     let summer = Timestamp(local - 2 * HOUR_MS);
-    if paris_offset_ms(summer) == 2 * HOUR_MS { summer } else { Timestamp(local - HOUR_MS) }
+    if paris_offset_ms(summer) == 2 * HOUR_MS {
+        summer
+    } else {
+        Timestamp(local - HOUR_MS)
+    }
 }
 
 /// Midnight in Paris of the day of that moment.
@@ -130,10 +150,23 @@ pub const fn paris_midnight(at: Timestamp) -> Timestamp {
 pub fn parse_date(field: &'static str, value: &str) -> Result<(i64, u8, u8), RuleError> {
     let wrong = || RuleError::input(field, Problem::Format);
     let mut parts = value.trim().splitn(3, '-');
-    let mut next = |len: usize| parts.next().filter(|p| p.len() == len && p.bytes().all(|b| b.is_ascii_digit()));
-    let (y, m, d) = (next(4).ok_or_else(wrong)?, next(2).ok_or_else(wrong)?, next(2).ok_or_else(wrong)?);
-    let date = (y.parse().map_err(|_| wrong())?, m.parse().map_err(|_| wrong())?, d.parse().map_err(|_| wrong())?);
-    let real = (1..=12).contains(&date.1) && civil_from_days(days_from_civil(date.0, date.1, date.2)) == date;
+    let mut next = |len: usize| {
+        parts
+            .next()
+            .filter(|p| p.len() == len && p.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let (y, m, d) = (
+        next(4).ok_or_else(wrong)?,
+        next(2).ok_or_else(wrong)?,
+        next(2).ok_or_else(wrong)?,
+    );
+    let date = (
+        y.parse().map_err(|_| wrong())?,
+        m.parse().map_err(|_| wrong())?,
+        d.parse().map_err(|_| wrong())?,
+    );
+    let real = (1..=12).contains(&date.1)
+        && civil_from_days(days_from_civil(date.0, date.1, date.2)) == date;
     if real { Ok(date) } else { Err(wrong()) }
 }
 
@@ -142,8 +175,12 @@ pub fn parse_time(field: &'static str, value: &str) -> Result<(u8, u8), RuleErro
     let wrong = || RuleError::input(field, Problem::Format);
     let mut parts = value.trim().split(':');
     let mut next = |max: u8| {
-        let part = parts.next().filter(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit()));
-        part.and_then(|p| p.parse::<u8>().ok()).filter(|n| *n <= max).ok_or_else(wrong)
+        let part = parts
+            .next()
+            .filter(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit()));
+        part.and_then(|p| p.parse::<u8>().ok())
+            .filter(|n| *n <= max)
+            .ok_or_else(wrong)
     };
     Ok((next(23)?, next(59)?))
 }
@@ -172,7 +209,10 @@ impl Slot {
         }
         let (y, m, d) = parse_date("date", date)?;
         let (hour, minute) = parse_time("time", time)?;
-        let slot = Self { start: from_paris(y, m, d, hour, minute), minutes };
+        let slot = Self {
+            start: from_paris(y, m, d, hour, minute),
+            minutes,
+        };
         if minute % 15 != 0 {
             return Err(RuleError::input("time", Problem::Format));
         }
@@ -180,7 +220,12 @@ impl Slot {
             return Err(RuleError::input("minutes", Problem::TooSmall { min: 15 }));
         }
         if minutes > Self::MINUTES_MAX {
-            return Err(RuleError::input("minutes", Problem::TooLarge { max: i64::from(Self::MINUTES_MAX) }));
+            return Err(RuleError::input(
+                "minutes",
+                Problem::TooLarge {
+                    max: i64::from(Self::MINUTES_MAX),
+                },
+            ));
         }
         slot.check_ahead(now)?;
         Ok(slot)
@@ -191,7 +236,12 @@ impl Slot {
         if self.start <= now {
             Err(RuleError::input("date", Problem::InThePast))
         } else if self.start.since(now) > i64::from(DAYS_AHEAD_MAX) * DAY_MS {
-            Err(RuleError::input("date", Problem::TooFar { days: DAYS_AHEAD_MAX }))
+            Err(RuleError::input(
+                "date",
+                Problem::TooFar {
+                    days: DAYS_AHEAD_MAX,
+                },
+            ))
         } else {
             Ok(())
         }
@@ -204,7 +254,8 @@ impl Slot {
 
     /// Starts of the quarters of an hour it covers, in quarters since 1970: the rows that keep two missions apart.
     pub fn cells(&self) -> std::ops::Range<i64> {
-        self.start.0.div_euclid(SLOT_STEP_MS)..(self.end().0 + SLOT_STEP_MS - 1).div_euclid(SLOT_STEP_MS)
+        self.start.0.div_euclid(SLOT_STEP_MS)
+            ..(self.end().0 + SLOT_STEP_MS - 1).div_euclid(SLOT_STEP_MS)
     }
 }
 
@@ -237,7 +288,15 @@ mod tests {
 
     #[test]
     fn impossible_dates_and_times_are_refused() {
-        for wrong in ["", "2026-02-30", "2026-13-01", "26-01-01", "2026/01/01", "2026-1-1", "0x10-01-01"] {
+        for wrong in [
+            "",
+            "2026-02-30",
+            "2026-13-01",
+            "26-01-01",
+            "2026/01/01",
+            "2026-1-1",
+            "0x10-01-01",
+        ] {
             assert!(parse_date("date", wrong).is_err(), "{wrong}");
         }
         for wrong in ["", "24:00", "10", "10:60", "1:00", "aa:bb"] {
@@ -255,10 +314,27 @@ mod tests {
             Err(RuleError::Input { field, problem }) => (field, problem),
             other => panic!("{other:?}"),
         };
-        assert_eq!(problem("2026-11-20", "10:00", 60), ("date", Problem::InThePast));
-        assert_eq!(problem("2027-11-20", "10:00", 60), ("date", Problem::TooFar { days: DAYS_AHEAD_MAX }));
-        assert_eq!(problem("2026-11-28", "10:07", 60), ("time", Problem::Format));
-        assert_eq!(problem("2026-11-28", "10:00", 20), ("minutes", Problem::TooSmall { min: 15 }));
+        assert_eq!(
+            problem("2026-11-20", "10:00", 60),
+            ("date", Problem::InThePast)
+        );
+        assert_eq!(
+            problem("2027-11-20", "10:00", 60),
+            (
+                "date",
+                Problem::TooFar {
+                    days: DAYS_AHEAD_MAX
+                }
+            )
+        );
+        assert_eq!(
+            problem("2026-11-28", "10:07", 60),
+            ("time", Problem::Format)
+        );
+        assert_eq!(
+            problem("2026-11-28", "10:00", 20),
+            ("minutes", Problem::TooSmall { min: 15 })
+        );
         assert_eq!(problem("", "10:00", 20), ("date", Problem::Required));
     }
 }

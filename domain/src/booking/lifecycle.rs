@@ -3,7 +3,7 @@
 //! Everything asks [`next`]: the moves of a booking, the buttons of a page, and the table in
 //! `docs/booking-lifecycle.md`, which a test keeps equal to this file.
 
-use crate::{error::RuleError, Party};
+use crate::{Party, error::RuleError};
 use serde::{Deserialize, Serialize};
 
 macro_rules! codes {
@@ -135,15 +135,27 @@ pub fn next(from: StateKind, event: Event, party: Party) -> Result<StateKind, Ru
 /// Whether that side may do this in some state.
 pub const fn may_ever(event: Event, party: Party) -> bool {
     match event {
-        E::Write | E::PutQuote | E::Cancel => matches!(party, Party::Resident | Party::Provider | Party::Coordinator),
+        E::Write | E::PutQuote | E::Cancel => matches!(
+            party,
+            Party::Resident | Party::Provider | Party::Coordinator
+        ),
         // A coordinator may take back her own quote or decline for a side that telephoned, but never signs for anybody.
-        E::EndQuote => matches!(party, Party::Resident | Party::Provider | Party::Coordinator),
+        E::EndQuote => matches!(
+            party,
+            Party::Resident | Party::Provider | Party::Coordinator
+        ),
         E::Agree | E::Review => matches!(party, Party::Resident | Party::Provider),
         E::Decline | E::Deliver => matches!(party, Party::Provider | Party::Coordinator),
         E::Withdraw => matches!(party, Party::Resident | Party::Coordinator),
         E::StartPayment | E::Tip => matches!(party, Party::Resident),
         E::Confirm => matches!(party, Party::Resident | Party::System),
-        E::Expire | E::AbandonPayment | E::Authorise | E::LoseHold | E::Capture | E::RefuseCapture | E::Close => {
+        E::Expire
+        | E::AbandonPayment
+        | E::Authorise
+        | E::LoseHold
+        | E::Capture
+        | E::RefuseCapture
+        | E::Close => {
             matches!(party, Party::System)
         }
     }
@@ -182,7 +194,9 @@ const fn to(from: StateKind, event: Event) -> Option<StateKind> {
 /// column per side with the state reached, `403` (never that side's) or `409` (not in that state).
 pub fn table() -> String {
     use std::fmt::Write;
-    let mut out = String::from("| state | event | resident | provider | coordinator | network | system | stranger |\n|---|---|---|---|---|---|---|---|\n");
+    let mut out = String::from(
+        "| state | event | resident | provider | coordinator | network | system | stranger |\n|---|---|---|---|---|---|---|---|\n",
+    );
     for state in StateKind::ALL {
         for event in Event::ALL {
             let _ = write!(out, "| {} | {} |", state.code(), event.code());

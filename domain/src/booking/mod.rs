@@ -5,13 +5,13 @@ pub mod lifecycle;
 pub mod state;
 
 use crate::{
+    Party,
     commission::{CommissionRates, Shares},
     error::RuleError,
     ids::{AccountId, BookingId, ListingId, LodgeId, PaymentId, ProviderId, QuoteId},
     policy::Policy,
     quote::{Quote, QuoteState},
     time::{Slot, Timestamp},
-    Party,
 };
 pub use lifecycle::{Event, StateKind};
 use serde::{Deserialize, Serialize};
@@ -89,18 +89,27 @@ impl Booking {
         lifecycle::next(self.state.kind(), event, party)
     }
 
-    fn to(mut self, event: Event, party: Party, state: impl FnOnce(State) -> Option<State>) -> Result<Self, RuleError> {
+    fn to(
+        mut self,
+        event: Event,
+        party: Party,
+        state: impl FnOnce(State) -> Option<State>,
+    ) -> Result<Self, RuleError> {
         let next = self.check(event, party)?;
         let kind = self.state.kind();
         let wrong = RuleError::WrongState { state: kind.code() };
-        self.state = state(self.state).filter(|s| s.kind() == next).ok_or(wrong)?;
+        self.state = state(self.state)
+            .filter(|s| s.kind() == next)
+            .ok_or(wrong)?;
         Ok(self)
     }
 
     /// A quote was put on the table: the request lives on as long as the quote.
     pub fn quoted(self, party: Party, quote: &Quote) -> Result<Self, RuleError> {
         let expires_at = quote.expires_at;
-        self.to(Event::PutQuote, party, |_| Some(State::Requested { expires_at }))
+        self.to(Event::PutQuote, party, |_| {
+            Some(State::Requested { expires_at })
+        })
     }
 
     /// Both signed: freezes price, date, rates and policy.
@@ -127,18 +136,33 @@ impl Booking {
             agreed_at: now,
         };
         let pay_by = now.plus(policy.payment_delay_ms).min(agreement.slot.start);
-        self.to(Event::Agree, party, |_| Some(State::Agreed { agreement, pay_by }))
+        self.to(Event::Agree, party, |_| {
+            Some(State::Agreed { agreement, pay_by })
+        })
     }
 
     /// The resident goes to the payment page.
     pub fn start_payment(self, party: Party, payment: PaymentId) -> Result<Self, RuleError> {
         self.to(Event::StartPayment, party, |state| match state {
-            State::Agreed { agreement, pay_by } | State::AwaitingPayment { agreement, pay_by, .. } => {
-                Some(State::AwaitingPayment { agreement, pay_by, payment })
-            }
-            State::ActionNeeded { agreement, delivered_at, pay_by, .. } => {
-                Some(State::ActionNeeded { agreement, delivered_at, pay_by, payment: Some(payment) })
-            }
+            State::Agreed { agreement, pay_by }
+            | State::AwaitingPayment {
+                agreement, pay_by, ..
+            } => Some(State::AwaitingPayment {
+                agreement,
+                pay_by,
+                payment,
+            }),
+            State::ActionNeeded {
+                agreement,
+                delivered_at,
+                pay_by,
+                ..
+            } => Some(State::ActionNeeded {
+                agreement,
+                delivered_at,
+                pay_by,
+                payment: Some(payment),
+            }),
             _ => None,
         })
     }
@@ -146,10 +170,20 @@ impl Booking {
     /// The payment page was left or lapsed without an authorization.
     pub fn abandon_payment(self) -> Result<Self, RuleError> {
         self.to(Event::AbandonPayment, Party::System, |state| match state {
-            State::AwaitingPayment { agreement, pay_by, .. } => Some(State::Agreed { agreement, pay_by }),
-            State::ActionNeeded { agreement, delivered_at, pay_by, .. } => {
-                Some(State::ActionNeeded { agreement, delivered_at, pay_by, payment: None })
-            }
+            State::AwaitingPayment {
+                agreement, pay_by, ..
+            } => Some(State::Agreed { agreement, pay_by }),
+            State::ActionNeeded {
+                agreement,
+                delivered_at,
+                pay_by,
+                ..
+            } => Some(State::ActionNeeded {
+                agreement,
+                delivered_at,
+                pay_by,
+                payment: None,
+            }),
             _ => None,
         })
     }
@@ -160,9 +194,16 @@ impl Booking {
             State::Agreed { agreement, .. } | State::AwaitingPayment { agreement, .. } => {
                 Some(State::Held { agreement, hold })
             }
-            State::ActionNeeded { agreement, delivered_at, .. } => {
-                Some(State::Capturing { agreement, hold, delivered_at, confirmed_at: now })
-            }
+            State::ActionNeeded {
+                agreement,
+                delivered_at,
+                ..
+            } => Some(State::Capturing {
+                agreement,
+                hold,
+                delivered_at,
+                confirmed_at: now,
+            }),
             _ => None,
         })
     }
@@ -174,9 +215,18 @@ impl Booking {
                 let pay_by = now.plus(agreement.policy.payment_delay_ms);
                 Some(State::Agreed { agreement, pay_by })
             }
-            State::Delivered { agreement, delivered_at, .. } => {
+            State::Delivered {
+                agreement,
+                delivered_at,
+                ..
+            } => {
                 let pay_by = now.plus(agreement.policy.payment_delay_ms);
-                Some(State::ActionNeeded { agreement, delivered_at, pay_by, payment: None })
+                Some(State::ActionNeeded {
+                    agreement,
+                    delivered_at,
+                    pay_by,
+                    payment: None,
+                })
             }
             _ => None,
         })
@@ -194,9 +244,16 @@ impl Booking {
         self.to(Event::Deliver, party, |state| match state {
             State::Held { agreement, hold } => {
                 let silence = now.plus(agreement.policy.confirm_delay_ms);
-                let latest = hold.capture_before.plus(-agreement.policy.capture_margin_ms);
+                let latest = hold
+                    .capture_before
+                    .plus(-agreement.policy.capture_margin_ms);
                 let confirm_by = silence.min(latest).max(now);
-                Some(State::Delivered { agreement, hold, delivered_at: now, confirm_by })
+                Some(State::Delivered {
+                    agreement,
+                    hold,
+                    delivered_at: now,
+                    confirm_by,
+                })
             }
             _ => None,
         })
@@ -210,9 +267,17 @@ impl Booking {
             return Err(RuleError::WrongState { state: "delivered" });
         }
         self.to(Event::Confirm, party, |state| match state {
-            State::Delivered { agreement, hold, delivered_at, .. } => {
-                Some(State::Capturing { agreement, hold, delivered_at, confirmed_at: now })
-            }
+            State::Delivered {
+                agreement,
+                hold,
+                delivered_at,
+                ..
+            } => Some(State::Capturing {
+                agreement,
+                hold,
+                delivered_at,
+                confirmed_at: now,
+            }),
             _ => None,
         })
     }
@@ -220,9 +285,17 @@ impl Booking {
     /// The gateway captured the frozen price.
     pub fn capture(self, now: Timestamp) -> Result<Self, RuleError> {
         self.to(Event::Capture, Party::System, |state| match state {
-            State::Capturing { agreement, hold, delivered_at, .. } => {
-                Some(State::Paid { agreement, payment: hold.payment, delivered_at, paid_at: now })
-            }
+            State::Capturing {
+                agreement,
+                hold,
+                delivered_at,
+                ..
+            } => Some(State::Paid {
+                agreement,
+                payment: hold.payment,
+                delivered_at,
+                paid_at: now,
+            }),
             _ => None,
         })
     }
@@ -230,9 +303,18 @@ impl Booking {
     /// The bank refused the capture: the resident has to leave another card.
     pub fn refuse_capture(self, now: Timestamp) -> Result<Self, RuleError> {
         self.to(Event::RefuseCapture, Party::System, |state| match state {
-            State::Capturing { agreement, delivered_at, .. } => {
+            State::Capturing {
+                agreement,
+                delivered_at,
+                ..
+            } => {
                 let pay_by = now.plus(agreement.policy.payment_delay_ms);
-                Some(State::ActionNeeded { agreement, delivered_at, pay_by, payment: None })
+                Some(State::ActionNeeded {
+                    agreement,
+                    delivered_at,
+                    pay_by,
+                    payment: None,
+                })
             }
             _ => None,
         })
@@ -241,19 +323,28 @@ impl Booking {
     /// Both reviewed, or the time to review is over.
     pub fn close(self, now: Timestamp) -> Result<Self, RuleError> {
         self.to(Event::Close, Party::System, |state| match state {
-            State::Paid { agreement, payment, delivered_at, paid_at } => {
-                Some(State::Closed { agreement, payment, delivered_at, paid_at, closed_at: now })
-            }
+            State::Paid {
+                agreement,
+                payment,
+                delivered_at,
+                paid_at,
+            } => Some(State::Closed {
+                agreement,
+                payment,
+                delivered_at,
+                paid_at,
+                closed_at: now,
+            }),
             _ => None,
         })
     }
 
     /// Ends it before delivery: declined, withdrawn, expired or cancelled, which frees the once-only rule.
     pub fn end(self, event: Event, party: Party, now: Timestamp) -> Result<Self, RuleError> {
-        if event == Event::Expire
-            && self.state.due_at().is_some_and(|due| now < due)
-        {
-            return Err(RuleError::WrongState { state: self.state.kind().code() });
+        if event == Event::Expire && self.state.due_at().is_some_and(|due| now < due) {
+            return Err(RuleError::WrongState {
+                state: self.state.kind().code(),
+            });
         }
         self.to(event, party, |_| match event {
             Event::Decline => Some(State::Declined { at: now }),

@@ -8,7 +8,7 @@
 //! ```
 
 use super::{Agreement, StateKind};
-use crate::{ids::PaymentId, time::Timestamp, Party};
+use crate::{Party, ids::PaymentId, time::Timestamp};
 
 /// An authorised card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,26 +21,62 @@ pub struct Hold {
 
 /// Where a booking is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the variants say what the fields are; Agreement and Hold document the rest")]
+#[expect(
+    missing_docs,
+    reason = "the variants say what the fields are; Agreement and Hold document the rest"
+)]
 pub enum State {
     /// Asked; both sides talk. Ends at `expires_at` without agreement.
     Requested { expires_at: Timestamp },
     /// Both signed the same quote; the card's authorization is due by `pay_by`.
-    Agreed { agreement: Agreement, pay_by: Timestamp },
+    Agreed {
+        agreement: Agreement,
+        pay_by: Timestamp,
+    },
     /// The resident is on the payment page.
-    AwaitingPayment { agreement: Agreement, pay_by: Timestamp, payment: PaymentId },
+    AwaitingPayment {
+        agreement: Agreement,
+        pay_by: Timestamp,
+        payment: PaymentId,
+    },
     /// The card is authorised; nothing is debited.
     Held { agreement: Agreement, hold: Hold },
     /// The provider says it is done; silence confirms at `confirm_by`.
-    Delivered { agreement: Agreement, hold: Hold, delivered_at: Timestamp, confirm_by: Timestamp },
+    Delivered {
+        agreement: Agreement,
+        hold: Hold,
+        delivered_at: Timestamp,
+        confirm_by: Timestamp,
+    },
     /// Confirmed; the capture is on its way.
-    Capturing { agreement: Agreement, hold: Hold, delivered_at: Timestamp, confirmed_at: Timestamp },
+    Capturing {
+        agreement: Agreement,
+        hold: Hold,
+        delivered_at: Timestamp,
+        confirmed_at: Timestamp,
+    },
     /// Delivered, but the card could not be debited: another one is needed.
-    ActionNeeded { agreement: Agreement, delivered_at: Timestamp, pay_by: Timestamp, payment: Option<PaymentId> },
+    ActionNeeded {
+        agreement: Agreement,
+        delivered_at: Timestamp,
+        pay_by: Timestamp,
+        payment: Option<PaymentId>,
+    },
     /// Debited, shared, posted in the ledger.
-    Paid { agreement: Agreement, payment: PaymentId, delivered_at: Timestamp, paid_at: Timestamp },
+    Paid {
+        agreement: Agreement,
+        payment: PaymentId,
+        delivered_at: Timestamp,
+        paid_at: Timestamp,
+    },
     /// Reviewed, or the time to review is over.
-    Closed { agreement: Agreement, payment: PaymentId, delivered_at: Timestamp, paid_at: Timestamp, closed_at: Timestamp },
+    Closed {
+        agreement: Agreement,
+        payment: PaymentId,
+        delivered_at: Timestamp,
+        paid_at: Timestamp,
+        closed_at: Timestamp,
+    },
     /// The provider said no.
     Declined { at: Timestamp },
     /// The resident took the request back.
@@ -89,7 +125,9 @@ impl State {
     /// The authorised card, while it is held.
     pub const fn hold(&self) -> Option<Hold> {
         match self {
-            Self::Held { hold, .. } | Self::Delivered { hold, .. } | Self::Capturing { hold, .. } => Some(*hold),
+            Self::Held { hold, .. }
+            | Self::Delivered { hold, .. }
+            | Self::Capturing { hold, .. } => Some(*hold),
             _ => None,
         }
     }
@@ -97,9 +135,9 @@ impl State {
     /// The payment under way or done.
     pub fn payment(&self) -> Option<PaymentId> {
         match self {
-            Self::AwaitingPayment { payment, .. } | Self::Paid { payment, .. } | Self::Closed { payment, .. } => {
-                Some(*payment)
-            }
+            Self::AwaitingPayment { payment, .. }
+            | Self::Paid { payment, .. }
+            | Self::Closed { payment, .. } => Some(*payment),
             Self::ActionNeeded { payment, .. } => *payment,
             _ => self.hold().map(|h| h.payment),
         }
@@ -109,9 +147,9 @@ impl State {
     pub const fn due_at(&self) -> Option<Timestamp> {
         match self {
             Self::Requested { expires_at } => Some(*expires_at),
-            Self::Agreed { pay_by, .. } | Self::AwaitingPayment { pay_by, .. } | Self::ActionNeeded { pay_by, .. } => {
-                Some(*pay_by)
-            }
+            Self::Agreed { pay_by, .. }
+            | Self::AwaitingPayment { pay_by, .. }
+            | Self::ActionNeeded { pay_by, .. } => Some(*pay_by),
             Self::Delivered { confirm_by, .. } => Some(*confirm_by),
             _ => None,
         }

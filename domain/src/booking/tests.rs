@@ -20,18 +20,41 @@ fn booking() -> Booking {
         provider: Uuid::from_u128(2).into(),
         listing: id.into(),
         skill: "dog-walking".into(),
-        request: Request { what: "Pistache".into(), address: "1 rue aux Sieurs".into(), commune: "61001".into(), slot: None },
-        state: State::Requested { expires_at: now().plus(7 * DAY_MS) },
+        request: Request {
+            what: "Pistache".into(),
+            address: "1 rue aux Sieurs".into(),
+            commune: "61001".into(),
+            slot: None,
+        },
+        state: State::Requested {
+            expires_at: now().plus(7 * DAY_MS),
+        },
         version: 1,
         created_at: now(),
     }
 }
 
 fn agreed_quote() -> Quote {
-    let slot = Slot { start: now().plus(DAY_MS), minutes: 60 };
-    let terms = QuoteTerms { unit_price: Cents(1300), unit: RateUnit::Job, quantity: 1, slot, details: String::new() };
+    let slot = Slot {
+        start: now().plus(DAY_MS),
+        minutes: 60,
+    };
+    let terms = QuoteTerms {
+        unit_price: Cents(1300),
+        unit: RateUnit::Job,
+        quantity: 1,
+        slot,
+        details: String::new(),
+    };
     let author = (Uuid::from_u128(2).into(), Party::Provider);
-    let quote = Quote::put(Uuid::from_u128(3).into(), booking().id, author, terms, now(), 7 * DAY_MS);
+    let quote = Quote::put(
+        Uuid::from_u128(3).into(),
+        booking().id,
+        author,
+        terms,
+        now(),
+        7 * DAY_MS,
+    );
     let hash = quote.terms.content_hash(quote.booking);
     quote.sign(Party::Resident, &hash, now()).expect("signs")
 }
@@ -39,30 +62,53 @@ fn agreed_quote() -> Quote {
 fn agreed() -> Booking {
     let coordinator = Uuid::from_u128(4).into();
     booking()
-        .agree(Party::Resident, &agreed_quote(), coordinator, CommissionRates::default(), Policy::default(), now())
+        .agree(
+            Party::Resident,
+            &agreed_quote(),
+            coordinator,
+            CommissionRates::default(),
+            Policy::default(),
+            now(),
+        )
         .expect("agrees")
 }
 
 fn hold(capture_before: Timestamp) -> Hold {
-    Hold { payment: Uuid::from_u128(9).into(), capture_before }
+    Hold {
+        payment: Uuid::from_u128(9).into(),
+        capture_before,
+    }
 }
 
 fn held(capture_before: Timestamp) -> Booking {
-    let awaiting = agreed().start_payment(Party::Resident, Uuid::from_u128(9).into()).expect("starts");
-    awaiting.authorise(hold(capture_before), now()).expect("authorises")
+    let awaiting = agreed()
+        .start_payment(Party::Resident, Uuid::from_u128(9).into())
+        .expect("starts");
+    awaiting
+        .authorise(hold(capture_before), now())
+        .expect("authorises")
 }
 
 #[test]
 fn a_mission_goes_from_request_to_closed() {
     let at_slot = now().plus(DAY_MS);
-    let delivered = held(now().plus(7 * DAY_MS)).deliver(Party::Provider, at_slot).expect("delivers");
+    let delivered = held(now().plus(7 * DAY_MS))
+        .deliver(Party::Provider, at_slot)
+        .expect("delivers");
     assert_eq!(delivered.state.due_at(), Some(at_slot.plus(2 * DAY_MS)));
     let paid = delivered
         .confirm(Party::Resident, at_slot.plus(HOUR_MS))
         .and_then(|b| b.capture(at_slot.plus(HOUR_MS)))
         .expect("is paid");
-    assert_eq!(paid.state.agreement().map(|a| a.shares.provider), Some(Cents(1040)));
-    assert_eq!(paid.close(at_slot.plus(2 * HOUR_MS)).map(|b| b.state.kind()), Ok(StateKind::Closed));
+    assert_eq!(
+        paid.state.agreement().map(|a| a.shares.provider),
+        Some(Cents(1040))
+    );
+    assert_eq!(
+        paid.close(at_slot.plus(2 * HOUR_MS))
+            .map(|b| b.state.kind()),
+        Ok(StateKind::Closed)
+    );
 }
 
 #[test]
@@ -75,17 +121,30 @@ fn nothing_is_delivered_before_its_time() {
 fn silence_confirms_in_time_for_the_capture() {
     let at_slot = now().plus(DAY_MS);
     let lapses = at_slot.plus(DAY_MS);
-    let delivered = held(lapses).deliver(Party::Provider, at_slot).expect("delivers");
+    let delivered = held(lapses)
+        .deliver(Party::Provider, at_slot)
+        .expect("delivers");
     assert_eq!(delivered.state.due_at(), Some(lapses.plus(-6 * HOUR_MS)));
-    assert!(delivered.clone().confirm(Party::System, at_slot.plus(HOUR_MS)).is_err(), "not before the delay");
+    assert!(
+        delivered
+            .clone()
+            .confirm(Party::System, at_slot.plus(HOUR_MS))
+            .is_err(),
+        "not before the delay"
+    );
     assert!(delivered.confirm(Party::System, lapses).is_ok());
 }
 
 #[test]
 fn the_payment_is_due_before_the_job_starts() {
-    let State::Agreed { pay_by, agreement } = agreed().state else { panic!("agreed") };
+    let State::Agreed { pay_by, agreement } = agreed().state else {
+        panic!("agreed")
+    };
     assert_eq!(pay_by, agreement.slot.start.min(now().plus(DAY_MS)));
-    assert!(agreed().end(Event::Expire, Party::System, now()).is_err(), "not before it is due");
+    assert!(
+        agreed().end(Event::Expire, Party::System, now()).is_err(),
+        "not before it is due"
+    );
     assert!(agreed().end(Event::Expire, Party::System, pay_by).is_ok());
 }
 
@@ -107,7 +166,10 @@ fn a_refused_capture_asks_for_another_card_and_then_captures() {
 
 #[test]
 fn a_lapsed_hold_is_asked_again() {
-    assert_eq!(held(now()).lose_hold(now()).map(|b| b.state.kind()), Ok(StateKind::Agreed));
+    assert_eq!(
+        held(now()).lose_hold(now()).map(|b| b.state.kind()),
+        Ok(StateKind::Agreed)
+    );
 }
 
 #[test]
@@ -115,7 +177,14 @@ fn a_quote_of_another_booking_agrees_nothing() {
     let mut quote = agreed_quote();
     quote.booking = Uuid::from_u128(99).into();
     let coordinator = Uuid::from_u128(4).into();
-    let refused = booking().agree(Party::Resident, &quote, coordinator, CommissionRates::default(), Policy::default(), now());
+    let refused = booking().agree(
+        Party::Resident,
+        &quote,
+        coordinator,
+        CommissionRates::default(),
+        Policy::default(),
+        now(),
+    );
     assert_eq!(refused, Err(RuleError::QuoteChanged));
 }
 
@@ -127,9 +196,12 @@ fn the_published_table_is_the_code() {
         Generated from `domain/src/booking/lifecycle.rs` by `UPDATE_DOCS=1 cargo test -p domain`; a test keeps both equal.\n\
         A cell is the state reached; `403`: that side may never do this; `409`: not in that state, nothing changes.\n\n";
     let expected = format!("{intro}{}", lifecycle::table());
-    
+
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(path, &expected).expect("writes the table");
     }
-    assert_eq!(std::fs::read_to_string(path).expect("reads the table"), expected);
+    assert_eq!(
+        std::fs::read_to_string(path).expect("reads the table"),
+        expected
+    );
 }
