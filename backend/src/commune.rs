@@ -45,7 +45,10 @@ impl Commune {
     /// Name of its département: `Orne`.
     pub fn departement_name(&self) -> &'static str {
         let names = &list().departements;
-        names.get(self.departement).copied().unwrap_or(self.departement)
+        names
+            .get(self.departement)
+            .copied()
+            .unwrap_or(self.departement)
     }
 }
 
@@ -64,9 +67,21 @@ fn list() -> &'static List {
     LIST.get_or_init(|| {
         let mut communes: Vec<Commune> = COMMUNES.lines().filter_map(parse).collect();
         communes.sort_unstable_by_key(|c| c.insee);
-        let folded = communes.iter().map(|c| searchable(c.name).into_boxed_str()).collect();
-        let names = |tsv: &'static str| tsv.lines().filter_map(|line| line.split_once('\t')).collect();
-        List { communes, folded, departements: names(DEPARTEMENTS), epci: names(EPCI) }
+        let folded = communes
+            .iter()
+            .map(|c| searchable(c.name).into_boxed_str())
+            .collect();
+        let names = |tsv: &'static str| {
+            tsv.lines()
+                .filter_map(|line| line.split_once('\t'))
+                .collect()
+        };
+        List {
+            communes,
+            folded,
+            departements: names(DEPARTEMENTS),
+            epci: names(EPCI),
+        }
     })
 }
 
@@ -110,15 +125,20 @@ impl Query {
     /// `None` when nothing in the text can be searched. Digits in several groups ("61 000") are one postcode.
     fn read(text: &str) -> Option<Self> {
         let text: String = text.chars().take(QUERY_CHARS).collect();
-        let (digits, words): (Vec<&str>, Vec<&str>) =
-            text.split_whitespace().partition(|word| word.bytes().all(|b| b.is_ascii_digit()));
-        let query = Self { name: searchable(&words.join(" ")), digits: digits.concat() };
+        let (digits, words): (Vec<&str>, Vec<&str>) = text
+            .split_whitespace()
+            .partition(|word| word.bytes().all(|b| b.is_ascii_digit()));
+        let query = Self {
+            name: searchable(&words.join(" ")),
+            digits: digits.concat(),
+        };
         (!query.name.is_empty() || !query.digits.is_empty()).then_some(query)
     }
 
     /// How well a commune answers: 0 exact, 1 beginning of the name, 2 beginnings of its words; `None` for not at all.
     fn rank(&self, commune: &Commune, folded: &str) -> Option<u8> {
-        if !self.digits.is_empty() && !commune.postcode_list().any(|p| p.starts_with(&self.digits)) {
+        if !self.digits.is_empty() && !commune.postcode_list().any(|p| p.starts_with(&self.digits))
+        {
             return None;
         }
         if self.name.is_empty() || folded == self.name {
@@ -136,7 +156,9 @@ impl Query {
 /// without accents, or both ("61000 alencon"). Exact names first, then the most populous; at most `limit`, none for a
 /// text without letter or digit.
 pub fn find(query: &str, limit: usize) -> Vec<&'static Commune> {
-    let Some(query) = Query::read(query) else { return Vec::new() };
+    let Some(query) = Query::read(query) else {
+        return Vec::new();
+    };
     let list = list();
     let mut found: Vec<(u8, &'static Commune)> = list
         .communes
@@ -151,7 +173,10 @@ pub fn find(query: &str, limit: usize) -> Vec<&'static Commune> {
 /// The commune of an INSEE code, if it is a current one.
 pub fn by_insee(insee: &str) -> Option<&'static Commune> {
     let communes = &list().communes;
-    communes.binary_search_by_key(&insee, |c| c.insee).ok().and_then(|at| communes.get(at))
+    communes
+        .binary_search_by_key(&insee, |c| c.insee)
+        .ok()
+        .and_then(|at| communes.get(at))
 }
 
 /// The communes of an EPCI by its SIREN code, sorted by INSEE code; empty for an unknown code.
@@ -184,7 +209,8 @@ mod tests {
         assert_eq!(list().communes.len(), 34_964);
         let well_formed = |c: &Commune| {
             c.insee.len() == 5
-                && c.postcode_list().all(|p| p.len() == 5 && p.bytes().all(|b| b.is_ascii_digit()))
+                && c.postcode_list()
+                    .all(|p| p.len() == 5 && p.bytes().all(|b| b.is_ascii_digit()))
                 && c.departement_name() != c.departement
                 && (c.epci.is_empty() || epci_name(c.epci).is_some())
         };
@@ -193,10 +219,29 @@ mod tests {
 
     #[test]
     fn alencon_is_found_by_code_postcode_and_name() {
-        let facts = by_insee("61001").map(|c| (c.name, c.postcode(), c.departement_name(), c.population > 20_000));
+        let facts = by_insee("61001").map(|c| {
+            (
+                c.name,
+                c.postcode(),
+                c.departement_name(),
+                c.population > 20_000,
+            )
+        });
         assert_eq!(facts, Some(("Alençon", "61000", "Orne", true)));
-        for query in ["Alençon", "ALENCON", " alençon ", "61000 alençon", "alencon 61000", "61 000", "alenç"] {
-            assert_eq!(find(query, 5).first().map(|c| c.insee), Some("61001"), "{query}");
+        for query in [
+            "Alençon",
+            "ALENCON",
+            " alençon ",
+            "61000 alençon",
+            "alencon 61000",
+            "61 000",
+            "alenç",
+        ] {
+            assert_eq!(
+                find(query, 5).first().map(|c| c.insee),
+                Some("61001"),
+                "{query}"
+            );
         }
     }
 
@@ -222,7 +267,10 @@ mod tests {
 
     #[test]
     fn exact_names_come_before_larger_communes() {
-        assert_eq!(find("st denis", 9).first().map(|c| c.name), Some("Saint-Denis"));
+        assert_eq!(
+            find("st denis", 9).first().map(|c| c.name),
+            Some("Saint-Denis")
+        );
         assert_eq!(names("st denis", 9), names("Saint-Denis", 9));
         assert_eq!(names("st denis sarthon", 2), ["Saint-Denis-sur-Sarthon"]);
         assert_eq!(names("pacé", 2), ["Pacé", "Pacé"]);
@@ -233,7 +281,17 @@ mod tests {
     #[test]
     fn nothing_is_found_for_nothing() {
         let long = "z".repeat(1_000_000);
-        for query in ["", "   ", "***", "';--", "\u{0}\u{202e}", "zzqqxx", "99999", "999999999999999999999", &long] {
+        for query in [
+            "",
+            "   ",
+            "***",
+            "';--",
+            "\u{0}\u{202e}",
+            "zzqqxx",
+            "99999",
+            "999999999999999999999",
+            &long,
+        ] {
             assert_eq!(names(query, 10), Vec::<&str>::new(), "{query:?}");
         }
         assert_eq!(names("saint", 0), Vec::<&str>::new());
@@ -245,12 +303,30 @@ mod tests {
     #[test]
     fn the_territories_of_the_demonstration_are_their_epci() {
         let insee = |epci| territory(epci).iter().map(|c| c.insee).collect::<Vec<_>>();
-        let alencon = include_str!("../data/territories/alencon.txt").lines().collect::<Vec<_>>();
-        let mortagne = include_str!("../data/territories/mortagne.txt").lines().collect::<Vec<_>>();
+        let alencon = include_str!("../data/territories/alencon.txt")
+            .lines()
+            .collect::<Vec<_>>();
+        let mortagne = include_str!("../data/territories/mortagne.txt")
+            .lines()
+            .collect::<Vec<_>>();
         assert_eq!((alencon.len(), mortagne.len()), (31, 33));
-        assert_eq!((insee(ALENCON), insee(MORTAGNE)), (alencon.clone(), mortagne.clone()));
+        assert_eq!(
+            (insee(ALENCON), insee(MORTAGNE)),
+            (alencon.clone(), mortagne.clone())
+        );
         assert_eq!(epci_name(ALENCON), Some("CU d'Alençon"));
-        assert!(alencon.contains(&"61497") && !alencon.contains(&"61293") && mortagne.contains(&"61293"));
-        assert_eq!((territory("").len(), territory("nonsense").len(), epci_name("")), (0, 0, None));
+        assert!(
+            alencon.contains(&"61497")
+                && !alencon.contains(&"61293")
+                && mortagne.contains(&"61293")
+        );
+        assert_eq!(
+            (
+                territory("").len(),
+                territory("nonsense").len(),
+                epci_name("")
+            ),
+            (0, 0, None)
+        );
     }
 }
