@@ -1,0 +1,42 @@
+# shellcheck shell=bash
+# A server of its own for tests and measurements: the release binary, a fresh data folder, free ports.
+# Sourced after common.sh, postgres.sh (free_port) and build.sh (BINARY, SITE).
+
+# start_server [arguments of `openloge serve`]: sets SERVER_URL, SERVER_DATA, SERVER_PID and returns when it is ready.
+start_server() {
+  [ -x "$BINARY" ] || die "There is no release binary. Run: make build"
+  local port sandbox deadline=$((SECONDS + 180))
+  port="$(free_port)"
+  sandbox="$(free_port)"
+  SERVER_DATA="$(mktemp -d "${TMPDIR:-/tmp}/openloge-data.XXXXXX")"
+  SERVER_URL="http://127.0.0.1:$port"
+  OPENLOGE_SANDBOX_LISTEN="127.0.0.1:$sandbox" LEPTOS_SITE_ROOT="$SITE" \
+    "$BINARY" serve --listen "127.0.0.1:$port" --data-dir "$SERVER_DATA" "$@" >"$SERVER_DATA/server.log" 2>&1 &
+  SERVER_PID=$!
+  export SERVER_URL SERVER_DATA SERVER_PID
+  # The first start seeds months of demonstration data.
+  until [ "$(http_status "$SERVER_URL/readyz")" = 200 ]; do
+    kill -0 "$SERVER_PID" 2>/dev/null || { tail -n 40 "$SERVER_DATA/server.log" >&2; die "The server stopped; the end of its log is above."; }
+    [ "$SECONDS" -lt "$deadline" ] || { tail -n 40 "$SERVER_DATA/server.log" >&2; die "The server was not ready within 3 min; see its log above."; }
+    sleep 0.3
+  done
+}
+
+# Node is there anyway; curl may not be.
+http_status() {
+  node -e 'fetch(process.argv[1]).then(r => console.log(r.status), () => console.log(0))' "$1"
+}
+
+# Asks first (SIGTERM drains), insists after 10 s. Safe to call twice, and from a trap.
+stop_server() {
+  if [ -n "${SERVER_PID:-}" ] && kill "$SERVER_PID" 2>/dev/null; then
+    local _
+    for _ in $(seq 50); do
+      kill -0 "$SERVER_PID" 2>/dev/null || break
+      sleep 0.2
+    done
+    kill -9 "$SERVER_PID" 2>/dev/null || true
+  fi
+  [ -z "${SERVER_DATA:-}" ] || rm -rf "$SERVER_DATA"
+  SERVER_PID=''
+}
