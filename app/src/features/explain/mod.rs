@@ -1,0 +1,6 @@
+//! Page under construction.
+use leptos::prelude::*;
+/// Under construction.
+#[component] pub fn HowPage() -> impl IntoView {}
+/// Under construction.
+#[component] pub fn MoneyPage() -> impl IntoView {}

@@ -1,0 +1,11 @@
+//! What stands around every page: header, footer, messages, and the page shown when something is wrong.
+
+mod api;
+mod error_page;
+mod footer;
+mod header;
+
+pub use api::session;
+pub use error_page::{ErrorPage, NotFoundPage};
+pub use footer::SiteFooter;
+pub use header::SiteHeader;

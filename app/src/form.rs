@@ -1,0 +1,142 @@
+//! Forms that work with and without JavaScript and never lose what was typed.
+//!
+//! A [`Form`] posts to a server function. With JavaScript the fields stay as they are and the answer appears beside them.
+//! Without, a refused post is answered by the page itself, rendered again with a [`Draft`]: what was typed (secrets left
+//! out) and what was wrong. Fields find both through [`FormState`].
+
+use crate::error::UiError;
+use leptos::{
+    prelude::*,
+    server_fn::{
+        Http, ServerFn,
+        client::Client,
+        codec::PostUrl,
+        request::ClientReq,
+    },
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use leptos::web_sys::FormData;
+
+/// A refused post, given back to the page it came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Path of the server function.
+    pub action: String,
+    /// What was typed, in order, without secrets.
+    pub fields: Vec<(String, String)>,
+    /// Why it was refused.
+    pub error: UiError,
+}
+
+/// The page's draft, if it answers a refused post. Sent along for hydration.
+#[derive(Clone, Default)]
+struct PageDraft(Option<Draft>);
+
+/// Makes the draft of a refused post known to the forms of the page.
+pub fn provide_draft() {
+    let draft = SharedValue::new(|| use_context::<Draft>()).into_inner();
+    provide_context(PageDraft(draft));
+}
+
+/// Raised by each form that succeeds and by live events; pages refetch on it.
+#[derive(Clone, Copy)]
+pub struct Refresh(RwSignal<u32>);
+
+impl Refresh {
+    /// Gives the pages below a counter to refetch on.
+    pub fn provide() {
+        provide_context(Self(RwSignal::new(0)));
+    }
+
+    /// Asks for fresh data.
+    pub fn now(self) {
+        self.0.update(|n| *n = n.wrapping_add(1));
+    }
+
+    /// Tracked by resources.
+    pub fn get(self) -> u32 {
+        self.0.get()
+    }
+}
+
+/// The page's refresh counter.
+pub fn use_refresh() -> Refresh {
+    use_context().unwrap_or_else(|| Refresh(RwSignal::new(0)))
+}
+
+/// What the fields of a form know about it.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    /// Why the last post was refused.
+    pub error: Signal<Option<UiError>>,
+    /// Whether a post is under way.
+    pub pending: Signal<bool>,
+    fields: StoredValue<Vec<(String, String)>>,
+}
+
+impl FormState {
+    /// What was typed in that field before the page was rendered again.
+    pub fn typed(self, name: &str) -> Option<String> {
+        self.fields.with_value(|f| f.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()))
+    }
+
+    /// What is wrong with that field.
+    pub fn problem(self, name: &'static str) -> Signal<Option<UiError>> {
+        let error = self.error;
+        Signal::derive(move || error.get().filter(|e| e.field() == Some(name)))
+    }
+
+    /// What is wrong with the form as a whole: errors about none of its fields.
+    pub fn refusal(self) -> Signal<Option<UiError>> {
+        let error = self.error;
+        Signal::derive(move || error.get().filter(|e| e.field().is_none()))
+    }
+}
+
+/// The form around this component.
+pub fn use_form() -> Option<FormState> {
+    use_context()
+}
+
+/// A form that posts to a server function. `class` goes on the `<form>`.
+#[component]
+pub fn Form<S, O>(
+    /// The server function's action.
+    action: ServerAction<S>,
+    /// Class of the form element.
+    #[prop(default = "form")]
+    class: &'static str,
+    /// Fields and buttons.
+    children: Children,
+) -> impl IntoView
+where
+    S: DeserializeOwned + ServerFn<Protocol = Http<PostUrl, O>, Error = UiError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+    <<S::Client as Client<S::Error>>::Request as ClientReq<S::Error>>::FormData: From<FormData>,
+    <S as ServerFn>::Client: Client<<S as ServerFn>::Error>,
+    O: 'static,
+{
+    let draft = use_context::<PageDraft>().unwrap_or_default().0.filter(|d| d.action == S::PATH);
+    let refresh = use_refresh();
+    let value = action.value();
+    let first = StoredValue::new(draft.as_ref().map(|d| d.error.clone()));
+    let error = Signal::derive(move || {
+        value.with(|v| match v {
+            Some(Err(e)) => Some(e.clone()),
+            Some(Ok(_)) => None,
+            None => first.get_value(),
+        })
+    });
+    Effect::new(move |_| {
+        if value.with(|v| matches!(v, Some(Ok(_)))) {
+            refresh.now();
+        }
+    });
+    let fields = StoredValue::new(draft.map(|d| d.fields).unwrap_or_default());
+    provide_context(FormState { error, pending: action.pending().into(), fields });
+    view! {
+        <ActionForm action=action attr:class=class attr:novalidate=true>
+            {children()}
+        </ActionForm>
+    }
+}

@@ -1,0 +1,109 @@
+//! Which page answers which address. French addresses have no prefix; English ones the same path under `/en`.
+//!
+//! Every page is rendered whole before it is sent (`SsrMode::Async`): without JavaScript a streamed page would show its
+//! skeleton for ever, and the status must be known before the first byte.
+
+use crate::{
+    features::{
+        account::{AccountPage, ConfirmPage, ForgotPage, ResetPage, SignInPage, SignUpPage},
+        booking::{BookingPage, BookingsPage, RequestPage},
+        dashboard::{DashboardPage, NetworkPage},
+        explain::{HowPage, MoneyPage},
+        home::HomePage,
+        lodge::{ListingPage, LodgePage, LodgesPage, ProviderPage, SearchPage},
+        site::{NotFoundPage, SiteFooter, SiteHeader, session},
+    },
+    form::{Refresh, provide_draft, use_refresh},
+    i18n::provide_lang,
+    meta::provide_page_facts,
+    t,
+    ui::Toasts,
+};
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    MatchNestedRoutes, SsrMode,
+    components::{Outlet, ParentRoute, Route, Router, Routes},
+    path,
+};
+
+/// The application.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_draft();
+    provide_page_facts();
+    Refresh::provide();
+    view! {
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <ParentRoute path=path!("/en") view=Frame>
+                    <Pages/>
+                    <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async/>
+                </ParentRoute>
+                <ParentRoute path=path!("") view=Frame>
+                    <Pages/>
+                    <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// Every page, in either language.
+#[component(transparent)]
+fn Pages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+        <Route path=path!("/loges") view=LodgesPage ssr=SsrMode::Async/>
+        <Route path=path!("/loges/:lodge") view=LodgePage ssr=SsrMode::Async/>
+        <Route path=path!("/loges/:lodge/services") view=SearchPage ssr=SsrMode::Async/>
+        <Route path=path!("/loges/:lodge/offreurs/:provider") view=ProviderPage ssr=SsrMode::Async/>
+        <Route path=path!("/loges/:lodge/services/:listing") view=ListingPage ssr=SsrMode::Async/>
+        <Route path=path!("/loges/:lodge/services/:listing/demander") view=RequestPage ssr=SsrMode::Async/>
+        <Route path=path!("/missions") view=BookingsPage ssr=SsrMode::Async/>
+        <Route path=path!("/missions/:id") view=BookingPage ssr=SsrMode::Async/>
+        <MorePages/>
+    }
+    .into_inner()
+}
+
+/// Accounts, dashboards and explanations.
+#[component(transparent)]
+fn MorePages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
+        <Route path=path!("/inscription") view=SignUpPage ssr=SsrMode::Async/>
+        <Route path=path!("/mot-de-passe-oublie") view=ForgotPage ssr=SsrMode::Async/>
+        <Route path=path!("/nouveau-mot-de-passe") view=ResetPage ssr=SsrMode::Async/>
+        <Route path=path!("/confirmer") view=ConfirmPage ssr=SsrMode::Async/>
+        <Route path=path!("/compte") view=AccountPage ssr=SsrMode::Async/>
+        <Route path=path!("/loges/:lodge/tableau") view=DashboardPage ssr=SsrMode::Async/>
+        <Route path=path!("/reseau") view=NetworkPage ssr=SsrMode::Async/>
+        <Route path=path!("/ou-vont-mes-sous") view=MoneyPage ssr=SsrMode::Async/>
+        <Route path=path!("/comment-ca-marche") view=HowPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+}
+
+/// Header, page, footer.
+#[component]
+fn Frame() -> impl IntoView {
+    let lang = provide_lang();
+    let refresh = use_refresh();
+    let session = Resource::new_blocking(move || refresh.get(), |_| session());
+    view! {
+        <a class="skip-link" href="#content">{t!(lang, common.skip_to_content)}</a>
+        <Transition fallback=|| ()>
+            {move || Suspend::new(async move {
+                let session = session.await.unwrap_or_default();
+                view! { <SiteHeader session/> }
+            })}
+        </Transition>
+        <main id="content" tabindex="-1">
+            <Outlet/>
+        </main>
+        <SiteFooter/>
+        <Toasts/>
+    }
+}

@@ -1,0 +1,43 @@
+//! A lodge among others.
+
+use super::{Portrait, PortraitSize};
+use crate::{i18n::use_lang, plural, t};
+use domain::view::lodge::LodgeCard as Card;
+use leptos::prelude::*;
+
+/// A lodge in a list: name, territory, who welcomes you. A list item for `<ul class="cards">`.
+#[component]
+pub fn LodgeCard(
+    /// The lodge.
+    card: Card,
+    /// Its name in the language of the page.
+    #[prop(into)]
+    title: String,
+    /// A word about its state (`tag`), if any.
+    #[prop(optional, into)]
+    tag: String,
+) -> impl IntoView {
+    let lang = use_lang();
+    let href = lang.path(&format!("/loges/{}", card.lodge.slug));
+    view! {
+        <li>
+            <article class="card card--link lodge-card">
+                <h3 class="card__title">
+                    <a class="card__link" href=href>
+                        {title}
+                    </a>
+                </h3>
+                <p class="lodge-card__meta">
+                    <span>{card.territory_name}</span>
+                    <span>{plural!(lang, card.communes, ui.communes_one, ui.communes_other)}</span>
+                </p>
+                <p class="card__foot">
+                    <Portrait portrait=card.coordinator.portrait name=card.coordinator.name.clone() size=PortraitSize::Small />
+                    <span>{t!(lang, ui.welcomes, name = card.coordinator.name)}</span>
+                    <span>{plural!(lang, card.providers, ui.neighbours_one, ui.neighbours_other)}</span>
+                    {(!tag.is_empty()).then(|| view! { <span class="tag tag--info">{tag}</span> })}
+                </p>
+            </article>
+        </li>
+    }
+}

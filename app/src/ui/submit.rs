@@ -1,0 +1,22 @@
+//! The button that sends a form.
+
+use crate::form::use_form;
+use leptos::prelude::*;
+
+/// Sends the form around it; shows that it is under way, and its words stay.
+#[component]
+pub fn Submit(
+    /// `button--secondary`, `button--tile`, `button--wide`…
+    #[prop(optional)]
+    class: &'static str,
+    /// What happens, in words.
+    children: Children,
+) -> impl IntoView {
+    let pending = use_form().map(|form| form.pending);
+    let busy = move || pending.is_some_and(|p| p.get()).then_some("true");
+    view! {
+        <button type="submit" class=format!("button {class}") aria-busy=busy aria-disabled=busy>
+            {children()}
+        </button>
+    }
+}
