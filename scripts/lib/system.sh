@@ -8,9 +8,6 @@ apt_install() {
     DEBIAN_FRONTEND=noninteractive apt-get update -qq || note "apt-get update failed; trying with what is known."
     APT_UPDATED=1
   fi
-  # Debian's PostgreSQL package would otherwise start a server that nobody asked for.
-  mkdir -p /etc/postgresql-common
-  [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
 }
 
@@ -43,5 +40,15 @@ chromium_path() {
 
 ensure_compiler() { ensure_from_apt "A C compiler" build-essential have cc; }
 ensure_chromium() { ensure_from_apt "Chromium" chromium chromium_path; }
-ensure_postgres() { ensure_from_apt "PostgreSQL" postgresql postgres_bin; }
+
+ensure_postgres() {
+  # Debian's package would otherwise create and start a server that nobody asked for.
+  local settings=/etc/postgresql-common/createcluster.conf
+  if ! postgres_bin >/dev/null && is_root && [ ! -e "$settings" ]; then
+    mkdir -p "${settings%/*}"
+    echo 'create_main_cluster = false' >"$settings"
+  fi
+  ensure_from_apt "PostgreSQL" postgresql postgres_bin
+}
+
 ensure_wrk() { ensure_from_apt "wrk" wrk have wrk; }
