@@ -36,8 +36,8 @@ build: ## The release build, when something changed
 rules: ## The house rules: dependency direction, catalogues, options, file lengths
 	@node scripts/house-rules.mjs
 
-fmt: ## Format the Rust sources
-	@cargo fmt --all
+fmt: ## Format the Rust sources and the French typography of the catalogue
+	@cargo fmt --all && node scripts/house-rules.mjs --mend
 
 deny: ## Licences, sources and known vulnerabilities of the dependencies (needs cargo-deny)
 	@cargo deny check

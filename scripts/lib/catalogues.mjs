@@ -1,5 +1,5 @@
 // Compares the French and the English catalogue: same keys, same variables, nothing empty, French typography.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 // French has the plural form "many" (un million de …) where English has not: forms are compared as one key.
@@ -74,3 +74,21 @@ export function checkCatalogues(folder, report) {
   }
   typography(languages.fr, report);
 }
+
+/** Puts the French spaces, apostrophes and dots right in the files themselves, values only. */
+export function mendTypography(folder) {
+  for (const name of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
+    const path = join(folder, name);
+    const before = readFileSync(path, "utf8");
+    const after = before.replace(/(:\s*)("(?:[^"\\]|\\.)*")/g, (_, colon, text) => colon + frenchTypography(text));
+    if (after !== before) writeFileSync(path, after);
+  }
+}
+
+const frenchTypography = (text) =>
+  text
+    .replace(/ (?=[;:!?])/g, "\u202f")
+    .replace(/ »/g, "\u00a0»")
+    .replace(/« /g, "«\u00a0")
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, "’")
+    .replace(/\.\.\./g, "…");
