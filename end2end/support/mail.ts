@@ -1,28 +1,27 @@
 // The letters that the server under test has "sent": one folder a message below <data>/mail.
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { extname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { environment } from "./environment.ts";
 
 export interface Letter {
-  /** Folder of the message; newer messages sort later. */
+  /** Folder of the message; its name begins with the time. */
   readonly folder: string;
-  readonly writtenAtMs: number;
+  readonly to: string;
+  readonly subject: string;
+  /** Code of its template, e.g. `confirm`. */
+  readonly template: string;
+  readonly lang: "fr" | "en";
   readonly text: string;
   readonly html: string;
-  /** Everything else in the folder: headers, addresses, subject. */
-  readonly envelope: string;
 }
 
+type Meta = Omit<Letter, "folder" | "text" | "html">;
+
 function read(folder: string): Letter {
-  const parts = { text: "", html: "", envelope: "" };
-  for (const name of readdirSync(folder)) {
-    const content = readFileSync(join(folder, name), "utf8");
-    if (extname(name) === ".txt") parts.text += content;
-    else if (extname(name) === ".html") parts.html += content;
-    else parts.envelope += content;
-  }
-  return { folder, writtenAtMs: statSync(folder).mtimeMs, ...parts };
+  const meta = JSON.parse(readFileSync(join(folder, "meta.json"), "utf8")) as Meta;
+  const part = (name: string) => readFileSync(join(folder, name), "utf8");
+  return { ...meta, folder, text: part("message.txt"), html: part("message.html") };
 }
 
 /** All letters to this address, the newest first. */
@@ -30,17 +29,23 @@ export function lettersTo(email: string): Letter[] {
   const mail = join(environment.data, "mail");
   if (!existsSync(mail)) return [];
   return readdirSync(mail, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => read(join(mail, entry.name)))
-    .filter((letter) => `${letter.envelope}${letter.text}`.toLowerCase().includes(email.toLowerCase()))
-    .sort((a, b) => b.writtenAtMs - a.writtenAtMs || b.folder.localeCompare(a.folder));
+    // A folder that begins with a dot is still being written.
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map((entry) => entry.name)
+    .sort()
+    .reverse()
+    .map((name) => join(mail, name))
+    .filter((folder) => (JSON.parse(readFileSync(join(folder, "meta.json"), "utf8")) as Meta).to.includes(email))
+    .map(read);
 }
 
-/** Waits for a letter to this address whose text or subject matches; jobs send it, so it takes a moment. */
+/** Waits for a letter to this address whose subject, template or text matches; jobs send it, so it takes a moment. */
 export async function letterTo(email: string, matching: RegExp = /./): Promise<Letter> {
   let found: Letter | undefined;
   await expect(() => {
-    found = lettersTo(email).find((letter) => matching.test(letter.text) || matching.test(letter.envelope));
+    found = lettersTo(email).find(({ subject, template, text }) =>
+      [subject, template, text].some((part) => matching.test(part)),
+    );
     expect(found, `a letter to ${email} matching ${matching}`).toBeDefined();
   }).toPass({ timeout: 20_000, intervals: [200, 500, 1_000] });
   return found as Letter;
