@@ -3,22 +3,45 @@
 //! A use case reads: begin, load, let `domain` decide, persist, post, enqueue, commit, publish. Nothing else opens a write
 //! transaction, and the payment gateway, mail and files are never called inside one.
 
+pub mod account;
 pub mod clock;
 pub mod commune;
 pub mod config;
+pub mod dashboard;
 pub mod error;
 mod ids;
+pub mod jobs;
+pub mod live;
+pub mod lodge;
+pub mod mail;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+mod work;
 
 pub use clock::{Clock, Random};
 pub use config::Config;
 pub use error::Error;
+pub use work::Work;
 
+use domain::Timestamp;
 use std::sync::Arc;
-use store::Store;
+use store::{Store, Tx};
+use tokio::sync::{Notify, Semaphore};
+
+/// Password hashes computed at the same time: each holds its memory (19 MiB), so that a burst of sign-ins cannot take all of it.
+const HASHES_AT_ONCE: usize = 4;
 
 /// Everything a use case needs. Cheap to clone.
 #[derive(Clone)]
-pub struct Backend(Arc<Parts>);
+pub struct Backend(Arc<Inner>);
+
+struct Inner {
+    parts: Parts,
+    live: live::Live,
+    /// Wakes the worker of this process.
+    due: Notify,
+    hashing: Semaphore,
+}
 
 /// What a [`Backend`] is made of.
 pub struct Parts {
@@ -28,6 +51,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub random: Arc<dyn Random>,
+    /// Where mail goes.
+    pub mailer: mail::Mailer,
     /// Settings.
     pub config: Config,
 }
@@ -35,13 +60,53 @@ pub struct Parts {
 impl Backend {
     /// A backend made of these parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(Inner {
+            parts,
+            live: live::Live::default(),
+            due: Notify::new(),
+            hashing: Semaphore::new(HASHES_AT_ONCE),
+        }))
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Begins reading one consistent state of the database.
+    pub async fn read(&self) -> Result<Tx, Error> {
+        Ok(self.store.read().await?)
+    }
+
+    /// Begins a change. See [`Work`].
+    pub async fn write(&self) -> Result<Work, Error> {
+        Ok(Work::new(self.clone(), self.store.write().await?))
+    }
+
+    /// The events that dashboards follow.
+    pub fn live(&self) -> &live::Live {
+        &self.0.live
+    }
+
+    /// Tells the worker of this process that a job may be due.
+    pub fn poke(&self) {
+        self.0.due.notify_one();
+    }
+
+    /// Waits for [`Backend::poke`].
+    pub(crate) async fn poked(&self) {
+        self.0.due.notified().await;
+    }
+
+    /// What bounds the number of password hashes computed at the same time.
+    pub(crate) fn hashing(&self) -> &Semaphore {
+        &self.0.hashing
     }
 }
 
 impl std::ops::Deref for Backend {
     type Target = Parts;
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.0.parts
     }
 }

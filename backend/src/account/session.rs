@@ -1,0 +1,77 @@
+//! Sessions: random tokens of 256 bits in a cookie, hashed in our own table, ended by thirty days without a visit.
+
+use super::{hash_of, password};
+use crate::{Backend, Error};
+use domain::{
+    Actor, Timestamp,
+    ids::AccountId,
+    time::DAY_MS,
+};
+use store::Tx;
+
+/// A session ends after this long without a visit.
+const LIFETIME_MS: i64 = 30 * DAY_MS;
+/// A visit prolongs it once a day, not with every request.
+const PROLONG_AFTER_MS: i64 = DAY_MS;
+
+/// A session that was just opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSession {
+    /// What the cookie carries; known to nobody else.
+    pub token: String,
+    /// When it ends without a visit.
+    pub expires_at: Timestamp,
+}
+
+/// Opens a session.
+pub(super) async fn open(tx: &mut Tx, b: &Backend, account: AccountId) -> Result<NewSession, Error> {
+    let session = NewSession { token: b.new_secret(), expires_at: b.now().plus(LIFETIME_MS) };
+    store::session::insert(tx, hash_of(&session.token), account, b.now(), session.expires_at).await?;
+    Ok(session)
+}
+
+/// Opens a session for e-mail and password, always with a new token. A wrong password and an unknown address answer alike.
+pub async fn sign_in(b: &Backend, email: &str, password: &str) -> Result<NewSession, Error> {
+    let account = match domain::account::email("email", email) {
+        Ok(email) => store::account::by_email(&mut b.read().await?, &email).await?,
+        Err(_) => None,
+    };
+    let (id, stored) = account.map(|a| (a.id, a.password_hash)).unzip();
+    if !password::matches(b, stored, password).await? {
+        return Err(Error::WrongCredentials);
+    }
+    let mut work = b.write().await?;
+    let session = open(&mut work, b, id.ok_or(Error::WrongCredentials)?).await?;
+    work.commit().await?;
+    Ok(session)
+}
+
+/// Ends this session. An unknown token has nothing to end.
+pub async fn sign_out(b: &Backend, token: &str) -> Result<(), Error> {
+    let mut work = b.write().await?;
+    store::session::delete(&mut work, hash_of(token)).await?;
+    work.commit().await
+}
+
+/// Ends every session of the account, the present one included.
+pub async fn sign_out_everywhere(b: &Backend, actor: &Actor) -> Result<(), Error> {
+    let mut work = b.write().await?;
+    store::session::delete_all(&mut work, actor.account, None).await?;
+    work.commit().await
+}
+
+/// Who the cookie's token belongs to, with their roles as they are now; `None` when the session has ended.
+pub async fn authenticate(b: &Backend, token: &str) -> Result<Option<Actor>, Error> {
+    let (hash, now) = (hash_of(token), b.now());
+    let mut tx = b.read().await?;
+    let Some((id, expires_at)) = store::session::find(&mut tx, hash, now).await? else { return Ok(None) };
+    let Some(account) = store::account::get(&mut tx, id).await? else { return Ok(None) };
+    let roles = store::account::roles(&mut tx, id).await?;
+    drop(tx);
+    if expires_at.since(now) < LIFETIME_MS - PROLONG_AFTER_MS {
+        let mut work = b.write().await?;
+        store::session::extend(&mut work, hash, now.plus(LIFETIME_MS)).await?;
+        work.commit().await?;
+    }
+    Ok(Some(Actor { account: id, name: account.name, confirmed: account.confirmed_at.is_some(), roles }))
+}

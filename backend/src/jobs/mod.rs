@@ -1,0 +1,133 @@
+//! Jobs: what has to happen later or outside a transaction. A row written in the business transaction, run at least once,
+//! with bounded retries. Payloads carry ids only; a job looks at the present state and does nothing when that is over.
+//! Owns when jobs run; what each one does belongs to its feature (see [`Task`]).
+
+mod task;
+
+pub use task::Task;
+
+use crate::{Backend, Error};
+use domain::{
+    Timestamp,
+    ids::JobId,
+    time::{DAY_MS, MINUTE_MS},
+};
+use std::time::Duration;
+use store::{Tx, job::Job};
+
+/// After as many failures a job is buried: kept, not run any more, shown by `doctor`.
+const ATTEMPTS_MAX: i64 = 8;
+/// Nobody else takes a job within this time after it was claimed.
+const LEASE_MS: i64 = 2 * MINUTE_MS;
+/// Jobs claimed at a time.
+const BATCH: i64 = 16;
+/// First pause after a failure; doubled by each further one.
+const RETRY_MS: i64 = 5_000;
+/// Longest pause.
+const RETRY_MAX_MS: i64 = 60 * MINUTE_MS;
+/// Another process may enqueue without poking this one.
+const IDLE: Duration = Duration::from_secs(2);
+
+/// Adds a job to the transaction. With `dedup`, a second one with the same text is ignored while the first is not done.
+pub async fn enqueue(tx: &mut Tx, b: &Backend, task: &Task, run_at: Timestamp, dedup: Option<&str>) -> Result<(), Error> {
+    let (kind, payload) = task.encode()?;
+    store::job::insert(tx, b.new_id::<JobId>(), &kind, &payload, run_at, dedup).await?;
+    Ok(())
+}
+
+/// Adds the daily cleaning at that moment, once for its day.
+pub(crate) async fn enqueue_sweep(tx: &mut Tx, b: &Backend, at: Timestamp) -> Result<(), Error> {
+    let dedup = format!("sweep-{}", at.0.div_euclid(DAY_MS));
+    enqueue(tx, b, &Task::Sweep, at, Some(&dedup)).await
+}
+
+/// Claims and runs jobs until none is due; the number that ran.
+pub async fn run_due(b: &Backend) -> Result<usize, Error> {
+    let mut ran = 0;
+    loop {
+        match run_batch(b).await? {
+            0 => return Ok(ran),
+            n => ran += n,
+        }
+    }
+}
+
+/// Runs jobs as they become due, until `shutdown`; a job under way is finished first.
+pub async fn worker(b: Backend, shutdown: impl Future<Output = ()>) {
+    tokio::pin!(shutdown);
+    if let Err(error) = begin_sweeping(&b).await {
+        tracing::error!(%error, "the daily cleaning cannot be enqueued");
+    }
+    loop {
+        let pause = match run_batch(&b).await {
+            Ok(0) => until_next(&b).await,
+            Ok(_) => Duration::ZERO,
+            Err(error) => {
+                tracing::error!(%error, "jobs cannot be claimed");
+                IDLE
+            }
+        };
+        tokio::select! {
+            biased;
+            () = &mut shutdown => return,
+            () = b.poked() => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+async fn begin_sweeping(b: &Backend) -> Result<(), Error> {
+    let mut work = b.write().await?;
+    enqueue_sweep(&mut work, b, b.now()).await?;
+    work.commit().await
+}
+
+async fn until_next(b: &Backend) -> Duration {
+    let next = async { store::job::next_run_at(&mut b.store.read().await?).await };
+    match next.await {
+        Ok(Some(at)) => Duration::from_millis(u64::try_from(at.since(b.now())).unwrap_or(0)).min(IDLE),
+        _ => IDLE,
+    }
+}
+
+async fn run_batch(b: &Backend) -> Result<usize, Error> {
+    let mut tx = b.store.write().await?;
+    let jobs = store::job::claim(&mut tx, b.now(), LEASE_MS, BATCH).await?;
+    tx.commit().await?;
+    for job in &jobs {
+        let outcome = match Task::decode(&job.kind, &job.payload) {
+            Ok(task) => task.run(b).await,
+            Err(error) => Err(error),
+        };
+        settle(b, job, outcome).await?;
+    }
+    Ok(jobs.len())
+}
+
+/// Writes down how a job ended.
+async fn settle(b: &Backend, job: &Job, outcome: Result<(), Error>) -> Result<(), Error> {
+    let now = b.now();
+    let mut tx = b.store.write().await?;
+    match outcome {
+        Ok(()) => store::job::done(&mut tx, job.id, now).await?,
+        Err(error) if job.attempts >= ATTEMPTS_MAX => {
+            tracing::error!(job = %job.id, kind = job.kind, %error, "a job failed for good");
+            store::job::bury(&mut tx, job.id, &error.to_string(), now).await?;
+        }
+        Err(error) => {
+            tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempts, %error, "a job failed and will be tried again");
+            store::job::retry(&mut tx, job.id, retry_at(b, now, job.attempts), &error.to_string()).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Exponential back-off with a random half, so that jobs that failed together are not tried together.
+fn retry_at(b: &Backend, now: Timestamp, attempts: i64) -> Timestamp {
+    let doublings = u32::try_from(attempts.clamp(1, 20) - 1).unwrap_or(0);
+    let full = RETRY_MS.saturating_mul(1_i64 << doublings).min(RETRY_MAX_MS);
+    let mut byte = [0];
+    b.random.fill(&mut byte);
+    now.plus(full / 2 + full / 2 * i64::from(byte[0]) / 255)
+}

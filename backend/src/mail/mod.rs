@@ -1,0 +1,84 @@
+//! Mail: which messages exist, who gets them, how they are worded and where they go. Sent by jobs only: a use case enqueues
+//! a [`Message`] of identifiers in its transaction, the job looks at the present state, renders and hands over.
+
+mod context;
+mod letter;
+mod mailer;
+mod template;
+
+pub use mailer::{Mailer, Outgoing};
+pub use template::Template;
+
+use crate::{Backend, Error, jobs};
+use domain::ids::{AccountId, BookingId};
+use serde::{Deserialize, Serialize};
+use store::Tx;
+
+/// A message to be rendered and sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Which one.
+    pub template: Template,
+    /// To whom.
+    pub account: AccountId,
+    /// About which mission.
+    pub booking: Option<BookingId>,
+    /// Another address than the account's: its former one, to which a change is told.
+    pub to: Option<String>,
+}
+
+/// Adds a message to the transaction; it leaves after the commit.
+pub async fn enqueue(
+    tx: &mut Tx,
+    b: &Backend,
+    template: Template,
+    account: AccountId,
+    booking: Option<BookingId>,
+) -> Result<(), Error> {
+    let message = Message { template, account, booking, to: None };
+    jobs::enqueue(tx, b, &jobs::Task::Mail(message), b.now(), None).await
+}
+
+/// Adds a message about a mission to each of these accounts.
+pub async fn about(
+    tx: &mut Tx,
+    b: &Backend,
+    template: Template,
+    to: &[AccountId],
+    booking: BookingId,
+) -> Result<(), Error> {
+    for account in to {
+        enqueue(tx, b, template, *account, Some(booking)).await?;
+    }
+    Ok(())
+}
+
+/// Adds a message to another address than the account's.
+pub(crate) async fn enqueue_to(
+    tx: &mut Tx,
+    b: &Backend,
+    template: Template,
+    account: AccountId,
+    to: String,
+) -> Result<(), Error> {
+    let message = Message { template, account, booking: None, to: Some(to) };
+    jobs::enqueue(tx, b, &jobs::Task::Mail(message), b.now(), None).await
+}
+
+/// The job: renders the message from the present state and hands it over. A message that has lost its reason (the account,
+/// the mission or the change of address is gone) is not sent.
+pub(crate) async fn send(b: &Backend, message: &Message) -> Result<(), Error> {
+    let Some(context) = context::load(b, message).await? else { return Ok(()) };
+    let letter = letter::write(message.template, &context)?;
+    let outgoing = Outgoing {
+        id: b.new_id(),
+        template: message.template.code(),
+        lang: context.lang,
+        to: context.to,
+        subject: letter.subject,
+        text: letter.text,
+        html: letter.html,
+        at: b.now(),
+    };
+    b.mailer.send(&outgoing).await
+}
