@@ -48,6 +48,7 @@ debian_wasm_target() {
   # Away from the repository's .cargo/config.toml, and with Debian's compiler whatever stands first on PATH.
   (cd "$work" && env -u RUSTUP_TOOLCHAIN -u CARGO_TARGET_DIR PATH="/usr/bin:$PATH" RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 \
     /usr/bin/cargo build --release --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort) || return 1
+  rm -f "$into"/*.rlib
   find "$work/target/wasm32-unknown-unknown/release/deps" -name '*.rlib' ! -name 'libempty-*' -exec cp {} "$into/" \;
   rm -rf "$work"
   if have rustup; then rustup toolchain link debian /usr || return 1; fi

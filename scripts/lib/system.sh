@@ -38,7 +38,9 @@ chromium_path() {
   return 1
 }
 
-ensure_compiler() { ensure_from_apt "A C compiler" build-essential have cc; }
+# cargo-leptos brings OpenSSL as sources, which want make and a whole perl.
+can_compile_c() { have cc && have make && perl -MFindBin -MIPC::Cmd -e 1; }
+ensure_compiler() { ensure_from_apt "A C compiler" build-essential can_compile_c; }
 ensure_chromium() { ensure_from_apt "Chromium" chromium chromium_path; }
 
 ensure_postgres() {
