@@ -49,7 +49,8 @@ mod browser {
     const WAIT_MAX: Duration = Duration::from_secs(30);
 
     pub(super) fn listen(query: String, state: RwSignal<LiveState>, refresh: Refresh) {
-        let (listening, handle) = abortable(keep_listening(format!("/live?{query}"), state, refresh));
+        let (listening, handle) =
+            abortable(keep_listening(format!("/live?{query}"), state, refresh));
         on_cleanup(move || handle.abort());
         spawn_local(async move {
             // Ends only when the page is left, which is no news.
@@ -62,7 +63,11 @@ mod browser {
         loop {
             let opened = listen_once(&url, state, refresh).await;
             state.set(LiveState::Broken);
-            wait = if opened { WAIT_FIRST } else { (wait * 2).min(WAIT_MAX) };
+            wait = if opened {
+                WAIT_FIRST
+            } else {
+                (wait * 2).min(WAIT_MAX)
+            };
             sleep(wait).await;
         }
     }
@@ -71,13 +76,22 @@ mod browser {
     /// faults and not after others, so each stream is used once.
     async fn listen_once(url: &str, state: RwSignal<LiveState>, refresh: Refresh) -> bool {
         let mut opened = false;
-        let Ok(mut source) = EventSource::new(url) else { return opened };
-        let Ok(heard) = EVENTS.into_iter().map(|name| source.subscribe(name)).collect::<Result<Vec<_>, _>>() else {
+        let Ok(mut source) = EventSource::new(url) else {
+            return opened;
+        };
+        let Ok(heard) = EVENTS
+            .into_iter()
+            .map(|name| source.subscribe(name))
+            .collect::<Result<Vec<_>, _>>()
+        else {
             return opened;
         };
         let mut heard = select_all(heard).ready_chunks(64);
         while let Some(events) = heard.next().await {
-            if events.iter().any(|event| event.as_ref().map_or(true, |(name, _)| name == "error")) {
+            if events
+                .iter()
+                .any(|event| event.as_ref().map_or(true, |(name, _)| name == "error"))
+            {
                 break;
             }
             if !opened {
