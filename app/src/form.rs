@@ -112,9 +112,9 @@ pub fn Form<S, O>(
 where
     S: DeserializeOwned + ServerFn<Protocol = Http<PostUrl, O>, Error = UiError> + Clone + Send + Sync + 'static,
     S::Output: Send + Sync + 'static,
-    <<S::Client as Client<S::Error>>::Request as ClientReq<S::Error>>::FormData: From<FormData>,
-    <S as ServerFn>::Client: Client<<S as ServerFn>::Error>,
-    O: 'static,
+    S::Client: Client<UiError>,
+    <<S::Client as Client<UiError>>::Request as ClientReq<UiError>>::FormData: From<FormData>,
+    O: Send + Sync + 'static,
 {
     let draft = use_context::<PageDraft>().unwrap_or_default().0.filter(|d| d.action == S::PATH);
     let refresh = use_refresh();

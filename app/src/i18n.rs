@@ -24,7 +24,7 @@ macro_rules! t {
     ($lang:expr, $($key:tt)*) => { leptos_i18n::td_string!($crate::i18n::locale($lang), $($key)*).to_string() };
 }
 
-/// A text that depends on a count, from two keys: `plural!(lang, n, lodge.providers_one, lodge.providers_other)`. Both get `n`.
+/// A text that depends on a count, from two keys: `plural!(lang, n, lodge.providers_singular, lodge.providers_plural)`. Both get `n`.
 #[macro_export]
 macro_rules! plural {
     ($lang:expr, $n:expr, $($one:ident).+, $($other:ident).+) => {{

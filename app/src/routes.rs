@@ -17,12 +17,12 @@ use crate::{
     i18n::provide_lang,
     meta::provide_page_facts,
     t,
-    ui::Toasts,
+    ui::{ToastRegion, provide_toasts},
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    MatchNestedRoutes, SsrMode,
+    SsrMode, any_nested_route::IntoAnyNestedRoute,
     components::{Outlet, ParentRoute, Route, Router, Routes},
     path,
 };
@@ -33,17 +33,16 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_draft();
     provide_page_facts();
+    provide_toasts();
     Refresh::provide();
     view! {
         <Router>
             <Routes fallback=NotFoundPage>
                 <ParentRoute path=path!("/en") view=Frame>
                     <Pages/>
-                    <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=Frame>
                     <Pages/>
-                    <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
         </Router>
@@ -52,8 +51,9 @@ pub fn App() -> impl IntoView {
 
 /// Every page, in either language.
 #[component(transparent)]
-fn Pages() -> impl MatchNestedRoutes + Clone {
+fn Pages() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
+        <ParentRoute path=path!("") view=Outlet>
         <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
         <Route path=path!("/loges") view=LodgesPage ssr=SsrMode::Async/>
         <Route path=path!("/loges/:lodge") view=LodgePage ssr=SsrMode::Async/>
@@ -63,15 +63,6 @@ fn Pages() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/loges/:lodge/services/:listing/demander") view=RequestPage ssr=SsrMode::Async/>
         <Route path=path!("/missions") view=BookingsPage ssr=SsrMode::Async/>
         <Route path=path!("/missions/:id") view=BookingPage ssr=SsrMode::Async/>
-        <MorePages/>
-    }
-    .into_inner()
-}
-
-/// Accounts, dashboards and explanations.
-#[component(transparent)]
-fn MorePages() -> impl MatchNestedRoutes + Clone {
-    view! {
         <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
         <Route path=path!("/inscription") view=SignUpPage ssr=SsrMode::Async/>
         <Route path=path!("/mot-de-passe-oublie") view=ForgotPage ssr=SsrMode::Async/>
@@ -82,8 +73,11 @@ fn MorePages() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/reseau") view=NetworkPage ssr=SsrMode::Async/>
         <Route path=path!("/ou-vont-mes-sous") view=MoneyPage ssr=SsrMode::Async/>
         <Route path=path!("/comment-ca-marche") view=HowPage ssr=SsrMode::Async/>
+        <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async/>
+        </ParentRoute>
     }
     .into_inner()
+    .into_any_nested_route()
 }
 
 /// Header, page, footer.
@@ -104,6 +98,6 @@ fn Frame() -> impl IntoView {
             <Outlet/>
         </main>
         <SiteFooter/>
-        <Toasts/>
+        <ToastRegion/>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Icon, words};
 use crate::i18n::use_lang;
-use domain::view::lodge::SkillOffer;
+use domain::view::SkillOffer;
 use leptos::prelude::*;
 
 /// A skill offered in a lodge, from which price on. A list item for `<ul class="chips">`.

@@ -16,7 +16,7 @@ pub fn EmptyState(
 ) -> impl IntoView {
     view! {
         <div class="empty">
-            <Icon name=icon class="icon--large" />
+            <Icon name=icon large=true />
             <h2 class="empty__title">{title}</h2>
             {children()}
         </div>

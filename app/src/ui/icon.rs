@@ -7,12 +7,16 @@ use leptos::prelude::*;
 pub fn Icon(
     /// Identifier in the sprite.
     name: &'static str,
-    /// More classes (`icon--large`).
+    /// Twice the size of the words.
+    #[prop(optional)]
+    large: bool,
+    /// One more class (`stars__on`).
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
+    let class = if large { format!("icon icon--large {class}") } else { format!("icon {class}") };
     view! {
-        <svg class=format!("icon {class}") aria-hidden="true">
+        <svg class=class.trim_end().to_owned() aria-hidden="true">
             <use href=format!("/icons/pictograms.svg#{name}")></use>
         </svg>
     }

@@ -2,7 +2,7 @@
 
 use super::{Portrait, PortraitSize};
 use crate::{i18n::use_lang, plural, t};
-use domain::view::lodge::LodgeCard as Card;
+use domain::view::LodgeCard as Card;
 use leptos::prelude::*;
 
 /// A lodge in a list: name, territory, who welcomes you. A list item for `<ul class="cards">`.
@@ -29,12 +29,12 @@ pub fn LodgeCard(
                 </h3>
                 <p class="lodge-card__meta">
                     <span>{card.territory_name}</span>
-                    <span>{plural!(lang, card.communes, ui.communes_one, ui.communes_other)}</span>
+                    <span>{plural!(lang, card.communes, ui.communes_singular, ui.communes_plural)}</span>
                 </p>
                 <p class="card__foot">
-                    <Portrait portrait=card.coordinator.portrait name=card.coordinator.name.clone() size=PortraitSize::Small />
+                    <Portrait name=card.coordinator.portrait size=PortraitSize::Small />
                     <span>{t!(lang, ui.welcomes, name = card.coordinator.name)}</span>
-                    <span>{plural!(lang, card.providers, ui.neighbours_one, ui.neighbours_other)}</span>
+                    <span>{plural!(lang, card.providers, ui.neighbours_singular, ui.neighbours_plural)}</span>
                     {(!tag.is_empty()).then(|| view! { <span class="tag tag--info">{tag}</span> })}
                 </p>
             </article>

@@ -40,30 +40,20 @@ fn tone_of(portrait: &str) -> &'static str {
     TONES[sum % TONES.len()]
 }
 
-/// A portrait. The name stands beside it, so it says nothing to readers. Without a drawing (`portrait` empty), the first
-/// letter of `name`.
+/// A portrait. The person's name stands beside it, so it says nothing to readers.
 #[component]
 pub fn Portrait(
-    /// File name without extension.
+    /// File name without extension (`Person::portrait`); empty shows a neighbour nobody drew yet.
     #[prop(into)]
-    portrait: String,
-    /// First name, for the letter shown when nobody drew them.
-    #[prop(optional, into)]
     name: String,
     /// How big.
     #[prop(optional)]
     size: PortraitSize,
 ) -> impl IntoView {
-    let tone = tone_of(if portrait.is_empty() { &name } else { &portrait });
-    let face = if portrait.is_empty() {
-        let initial: String = name.chars().take(1).flat_map(char::to_uppercase).collect();
-        view! { <span class="portrait__initial">{initial}</span> }.into_any()
-    } else {
-        view! { <img src=format!("/portraits/{portrait}.svg") alt="" width="96" height="96" decoding="async" /> }.into_any()
-    };
+    let file = if name.is_empty() { "neighbour" } else { &name };
     view! {
-        <span class=size.class() data-tone=tone aria-hidden="true">
-            {face}
+        <span class=size.class() data-tone=tone_of(file) aria-hidden="true">
+            <img src=format!("/portraits/{file}.svg") alt="" width="96" height="96" decoding="async" />
         </span>
     }
 }

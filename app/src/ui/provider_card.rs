@@ -2,7 +2,7 @@
 
 use super::{Icon, Portrait, StarNote, words};
 use crate::i18n::use_lang;
-use domain::view::lodge::{ListingLine, ProviderCard as Card};
+use domain::view::{ListingLine, ProviderCard as Card};
 use leptos::prelude::*;
 
 /// Rows of "pictogram, what, how much".
@@ -46,7 +46,7 @@ pub fn ProviderCard(
         <li>
             <article class="card card--link provider-card">
                 <div class="provider-card__who">
-                    <Portrait portrait=card.person.portrait name=card.person.name.clone() />
+                    <Portrait name=card.person.portrait />
                     <div>
                         <h3 class="provider-card__name">
                             <a class="card__link" href=href>

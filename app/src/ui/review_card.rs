@@ -2,10 +2,11 @@
 
 use super::{Portrait, PortraitSize, Stars, words};
 use crate::{
-    i18n::{use_lang, use_now},
+    i18n::use_lang,
+    meta::use_now,
     t,
 };
-use domain::{format, view::lodge::ReviewView};
+use domain::{format, view::ReviewView};
 use leptos::prelude::*;
 
 /// A published review with its answer. `children` go under it (report, answer).
@@ -29,7 +30,7 @@ pub fn ReviewCard(
     view! {
         <article class="review">
             <header class="review__head">
-                <Portrait portrait=review.author.portrait name=review.author.name.clone() size=PortraitSize::Small />
+                <Portrait name=review.author.portrait size=PortraitSize::Small />
                 <span>
                     <span class="review__author">{review.author.name}</span>
                     {format!(" · {} · ", words::skill(lang, &review.skill))}

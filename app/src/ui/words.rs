@@ -31,12 +31,12 @@ pub fn rate_from(lang: Lang, amount: Cents, unit: RateUnit) -> String {
 
 /// `23 avis`.
 pub fn reviews(lang: Lang, n: u32) -> String {
-    plural!(lang, n, ui.reviews_one, ui.reviews_other)
+    plural!(lang, n, ui.reviews_singular, ui.reviews_plural)
 }
 
 /// `41 missions`.
 pub fn missions(lang: Lang, n: u32) -> String {
-    plural!(lang, n, ui.missions_one, ui.missions_other)
+    plural!(lang, n, ui.missions_singular, ui.missions_plural)
 }
 
 /// Name of a skill by its code; the code itself when the catalogue no longer has it.

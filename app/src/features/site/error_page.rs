@@ -16,7 +16,7 @@ pub fn ErrorPage(
         <PageMeta title=title.clone()/>
         <div class="page page--narrow">
             <div class="empty">
-                <Icon name="door-open" large=true/>
+                <Icon name="door-open" class="icon--large"/>
                 <h1 class="empty__title">{title}</h1>
                 <p>{error.message(lang)}</p>
                 <div class="buttons">

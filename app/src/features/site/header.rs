@@ -3,7 +3,7 @@
 use crate::{
     i18n::use_lang,
     t,
-    ui::{Icon, Portrait},
+    ui::{Icon, Portrait, PortraitSize},
 };
 use domain::{Lang, view::SessionView};
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ pub fn SiteHeader(
         |s| {
             view! {
                 <a class="site-header__me" href=lang.path("/compte")>
-                    <Portrait name=s.person.portrait.clone() size="tiny"/>
+                    <Portrait name=s.person.portrait.clone() size=PortraitSize::Tiny/>
                     <span class="site-header__me-name">{s.person.name.clone()}</span>
                 </a>
             }
