@@ -1,6 +1,6 @@
 //! What happens to money after it was held: capture, cancellation, the lapse of holds and sessions, refunds.
 
-use crate::card::{Behaviour, Decline};
+use crate::catalogue::{Behaviour, Decline};
 use crate::error::ApiError;
 use crate::model::{CardFailure, Intent, IntentStatus, Metadata, Refund, SessionStatus};
 use crate::render::{charge_json, is_held, refund_json};

@@ -3,10 +3,14 @@
 
 use crate::clock::ClockFn;
 use crate::fault::Faults;
+use crate::ids::Ids;
 use crate::log::Log;
 use crate::state::{Origin, Tables, World};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, mpsc};
+
+/// The end of the year 9999: later moments would overflow where times are added.
+const LATEST_MS: i64 = 253_402_300_799_000;
 
 /// Where and how events are delivered.
 #[derive(Debug, Clone)]
@@ -33,6 +37,8 @@ pub(crate) struct App {
     world: Mutex<World>,
     faults: Mutex<Faults>,
     log: Mutex<Log>,
+    /// Identifiers of requests; not persisted, so that reading changes nothing.
+    requests: Mutex<Ids>,
     outbox: mpsc::UnboundedSender<String>,
     sign_with_moved_clock: std::sync::atomic::AtomicBool,
 }
@@ -44,6 +50,7 @@ impl App {
         tables: Tables,
         outbox: mpsc::UnboundedSender<String>,
     ) -> Self {
+        let requests = Ids::new(config.seed);
         let world = World::new(tables, config.base_url.clone(), config.webhook.is_some());
         Self {
             config,
@@ -52,6 +59,7 @@ impl App {
             world: Mutex::new(world),
             faults: Mutex::default(),
             log: Mutex::default(),
+            requests: Mutex::new(requests),
             outbox,
             sign_with_moved_clock: false.into(),
         }
@@ -67,9 +75,12 @@ impl App {
         self.enter(false, |world, now| work(world, now))
     }
 
-    fn enter<T>(&self, changes: bool, work: impl FnOnce(&mut World, i64) -> T) -> T {
+    /// Like [`App::change`] or [`App::read`], by `changes`.
+    pub(crate) fn enter<T>(&self, changes: bool, work: impl FnOnce(&mut World, i64) -> T) -> T {
         let mut world = lock(&self.world);
-        let now = (self.clock)().saturating_add(world.tables.offset_ms);
+        let now = (self.clock)()
+            .saturating_add(world.tables.offset_ms)
+            .clamp(0, LATEST_MS);
         world.origin = Origin::default();
         let settled = world.settle(now);
         let result = work(&mut world, now);
@@ -127,6 +138,11 @@ impl App {
             (self.clock)()
         };
         crate::clock::seconds(now)
+    }
+
+    /// The identifier of a new request.
+    pub(crate) fn request_id(&self) -> String {
+        lock(&self.requests).next("req_")
     }
 
     /// A copy for writing to the file.

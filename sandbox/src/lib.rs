@@ -17,6 +17,7 @@ mod aftermath;
 mod api;
 mod app;
 mod card;
+mod catalogue;
 mod clock;
 mod control;
 mod error;

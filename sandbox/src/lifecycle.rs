@@ -1,7 +1,8 @@
 //! From an open session or a new intent to money held, received or refused: what happens when somebody pays.
 //! What comes after (capture, cancellation, expiry, refund) is `aftermath`'s.
 
-use crate::card::{self, Behaviour, CardFace, CardInput, Decline};
+use crate::card::{self, CardFace, CardInput};
+use crate::catalogue::{Behaviour, Decline};
 use crate::clock::DAY_MS;
 use crate::error::ApiError;
 use crate::model::{

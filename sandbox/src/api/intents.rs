@@ -1,8 +1,9 @@
 //! Payment intents and charges: `/v1/payment_intents`, `/v1/charges`.
 
+use super::check::{between, capture_method, check_amount, read_currency};
 use super::list::{PAGING, page};
-use super::sessions::{between, capture_method, check_amount, read_currency};
-use crate::card::{self, CARDS, CardFace, CardInput};
+use crate::card::{self, CardFace, CardInput};
+use crate::catalogue::CARDS;
 use crate::error::ApiError;
 use crate::form::Params;
 use crate::lifecycle::Submitted;

@@ -2,10 +2,12 @@
 //! The rules of payments are not here.
 
 mod auth;
+mod check;
 mod events;
 mod intents;
 mod list;
 mod refunds;
+mod reply;
 mod sessions;
 
 use crate::app::App;
@@ -15,10 +17,11 @@ use crate::form::Params;
 use crate::idempotency::fingerprint;
 use crate::log::{Entry, shorten};
 use crate::state::{Origin, World};
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method};
 use axum::response::Response;
+use reply::{Reply, respond};
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::Duration;
@@ -62,34 +65,10 @@ impl Call {
     }
 }
 
-/// What is answered.
-struct Reply {
-    status: u16,
-    body: String,
-    replayed_from: Option<String>,
-    /// The connection is cut instead of answering.
-    cut: bool,
-}
-
-impl From<Result<Value, ApiError>> for Reply {
-    fn from(result: Result<Value, ApiError>) -> Self {
-        let (status, body) = match result {
-            Ok(value) => (200, value.to_string()),
-            Err(error) => (error.status.as_u16(), error.body().to_string()),
-        };
-        Self {
-            status,
-            body,
-            replayed_from: None,
-            cut: false,
-        }
-    }
-}
-
 /// Everything that is not the hosted page or a control route.
 pub(crate) async fn handle(State(app): State<Arc<App>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let id = app.change(|world, _| world.tables.ids.next("req_"));
+    let id = app.request_id();
     let Ok(body) = to_bytes(body, MAX_BODY).await else {
         let error = ApiError::invalid(
             "request_too_large",
@@ -219,7 +198,7 @@ async fn execute(
         }
         reply
     };
-    app.change(work)
+    app.enter(call.method == Method::POST, work)
 }
 
 /// The table of routes.
@@ -257,48 +236,4 @@ fn route(
         ("GET", ["events", id]) => events::retrieve(world, id),
         (method, _) => Err(ApiError::no_route(method, path)),
     }
-}
-
-fn respond(reply: &Reply, id: &str, asked: &HeaderMap) -> Response {
-    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let body = if reply.cut {
-        cut()
-    } else {
-        Body::from(reply.body.clone())
-    };
-    let mut response = Response::new(body);
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/json"),
-    );
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("no-cache, no-store"),
-    );
-    let mut put = |name: &'static str, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    };
-    put("request-id", id);
-    if let Some(original) = &reply.replayed_from {
-        put("idempotent-replayed", "true");
-        put("original-request", original);
-    }
-    for name in ["idempotency-key", "stripe-version"] {
-        if let Some(value) = asked.get(name).and_then(|value| value.to_str().ok()) {
-            put(name, value);
-        }
-    }
-    response
-}
-
-/// A body that ends in an error: the connection is cut before the answer is whole.
-fn cut() -> Body {
-    let error = std::io::Error::new(std::io::ErrorKind::ConnectionReset, "fault: connection cut");
-    Body::from_stream(futures::stream::once(std::future::ready(Err::<Bytes, _>(
-        error,
-    ))))
 }

@@ -1,7 +1,7 @@
 //! Refunds: `/v1/refunds`.
 
+use super::check::between;
 use super::list::{PAGING, page};
-use super::sessions::between;
 use crate::error::ApiError;
 use crate::form::Params;
 use crate::model::{IntentStatus, Refund};

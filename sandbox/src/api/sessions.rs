@@ -1,10 +1,13 @@
 //! Checkout Sessions: `/v1/checkout/sessions`.
 
+use super::check::{
+    LARGEST, between, capture_method, check_amount, email, locale, read_currency, url,
+};
 use super::list::{PAGING, page};
 use crate::clock::{DAY_MS, seconds};
 use crate::error::ApiError;
 use crate::form::Params;
-use crate::model::{CaptureMethod, LineItem, Session, SessionStatus};
+use crate::model::{LineItem, Session, SessionStatus};
 use crate::render::items_json;
 use crate::state::World;
 use serde_json::Value;
@@ -12,11 +15,6 @@ use serde_json::Value;
 /// Stripe's limits of `expires_at`, in seconds from the creation.
 const SHORTEST_S: i64 = 30 * 60;
 const LONGEST_S: i64 = 24 * 3600;
-/// Stripe's largest amount, and its smallest in euros, in cents.
-const LARGEST: i64 = 99_999_999;
-const SMALLEST: i64 = 50;
-const CURRENCIES: [&str; 4] = ["eur", "usd", "gbp", "chf"];
-
 const CREATE: [&str; 24] = [
     "mode",
     "line_items",
@@ -188,98 +186,6 @@ fn total(items: &[LineItem]) -> Result<i64, ApiError> {
     sum.ok_or_else(|| {
         ApiError::invalid("amount_too_large", "line_items", "The total is too large.")
     })
-}
-
-/// Stripe's bounds of an amount.
-pub(super) fn check_amount(amount: i64, param: &str) -> Result<(), ApiError> {
-    if amount < SMALLEST {
-        return Err(ApiError::invalid(
-            "amount_too_small",
-            param,
-            "Amount must be at least €0.50 eur",
-        ));
-    }
-    if amount > LARGEST {
-        return Err(ApiError::invalid(
-            "amount_too_large",
-            param,
-            "Amount must be no more than €999,999.99",
-        ));
-    }
-    Ok(())
-}
-
-pub(super) fn read_currency(params: &Params, path: &str) -> Result<String, ApiError> {
-    let currency = params.required(path)?.to_ascii_lowercase();
-    if CURRENCIES.contains(&currency.as_str()) {
-        return Ok(currency);
-    }
-    let shown: String = currency.chars().take(10).collect();
-    let message = format!(
-        "Invalid currency: {shown}. This sandbox takes: {}",
-        CURRENCIES.join(", ")
-    );
-    Err(ApiError::invalid("parameter_invalid", path, message))
-}
-
-pub(super) fn capture_method(params: &Params, path: &str) -> Result<CaptureMethod, ApiError> {
-    let word = params.one_of(path, &["manual", "automatic", "automatic_async"])?;
-    Ok(if word == Some("manual") {
-        CaptureMethod::Manual
-    } else {
-        CaptureMethod::Automatic
-    })
-}
-
-/// A whole number within bounds.
-pub(super) fn between(
-    params: &Params,
-    path: &str,
-    least: i64,
-    most: i64,
-) -> Result<Option<i64>, ApiError> {
-    let number = params.integer(path)?;
-    if number.is_none_or(|number| (least..=most).contains(&number)) {
-        return Ok(number);
-    }
-    Err(ApiError::invalid(
-        "parameter_invalid_integer",
-        path,
-        format!("This value must be between {least} and {most}."),
-    ))
-}
-
-fn url(params: &Params, path: &str) -> Result<Option<String>, ApiError> {
-    let url = params.short_text(path, 5000)?;
-    let good = |url: &String| {
-        (url.starts_with("http://") || url.starts_with("https://"))
-            && !url.contains(char::is_whitespace)
-            && !url.contains(char::is_control)
-    };
-    if url.as_ref().is_none_or(good) {
-        return Ok(url);
-    }
-    Err(ApiError::invalid("url_invalid", path, "Not a valid URL"))
-}
-
-fn email(params: &Params) -> Result<Option<String>, ApiError> {
-    let email = params.short_text("customer_email", 800)?;
-    match &email {
-        Some(text) if !text.contains('@') || text.contains(char::is_whitespace) => Err(
-            ApiError::invalid("email_invalid", "customer_email", "Invalid email address."),
-        ),
-        _ => Ok(email),
-    }
-}
-
-fn locale(params: &Params) -> Result<Option<String>, ApiError> {
-    let locale = params.short_text("locale", 10)?;
-    match &locale {
-        Some(text) if !text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => Err(
-            ApiError::invalid("parameter_invalid", "locale", "Invalid locale."),
-        ),
-        _ => Ok(locale),
-    }
 }
 
 fn expiry(params: &Params, now: i64) -> Result<i64, ApiError> {

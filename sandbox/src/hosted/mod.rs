@@ -6,7 +6,8 @@ mod text;
 
 use crate::api::MAX_BODY;
 use crate::app::App;
-use crate::card::{CARDS, CardInput, digits};
+use crate::card::{CardInput, digits};
+use crate::catalogue::CARDS;
 use crate::control::success_url;
 use crate::error::ApiError;
 use crate::form::Params;

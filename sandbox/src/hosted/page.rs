@@ -1,7 +1,7 @@
 //! Draws the pages: plain HTML with its own style, no script. Everything that comes from outside is escaped here.
 
 use super::text::{Language, Texts};
-use crate::card::{Behaviour, CARDS, Decline, TestCard};
+use crate::catalogue::{Behaviour, CARDS, Decline, TestCard};
 use crate::error::ApiError;
 use crate::model::{CaptureMethod, LineItem, Session};
 

@@ -1,10 +1,15 @@
 //! A sandbox on a free port, an HTTP client that speaks to it, and a receiver of its webhooks.
-#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses its own part, and a test fails by panicking")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "each test file uses its own part, a test fails by panicking, and `json!` reads best in place"
+)]
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use sandbox::{Builder, Running, Sandbox};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -12,6 +17,9 @@ use std::time::{Duration, Instant};
 /// 2026-11-18, 10:13:20 UTC.
 pub const START_MS: i64 = 1_794_996_800_000;
 pub const DAY_MS: i64 = 86_400_000;
+pub const ACCEPTED: &str = "4242424242424242";
+pub const CHALLENGED: &str = "4000002760003184";
+pub const REFUSED_AT_CAPTURE: &str = "4000000000007718";
 pub const KEY: &str = "sk_test_openloge";
 
 /// A clock that only moves when told.
@@ -59,12 +67,40 @@ impl Answer {
             .unwrap_or_else(|| panic!("{pointer} in {}", self.body))
     }
 
+    /// Asserts the status and that the body holds at least `expected`.
+    #[track_caller]
+    pub fn is(&self, status: u16, expected: Value) -> &Self {
+        assert_eq!(self.status, status, "{}", self.text);
+        assert!(
+            holds(&self.body, &expected),
+            "expected {expected}\nin {:#}",
+            self.body
+        );
+        self
+    }
+
+    /// Asserts an error answer with this code.
+    #[track_caller]
+    pub fn fails(&self, status: u16, code: &str) -> &Self {
+        self.is(status, json!({ "error": { "code": code } }))
+    }
+
     pub fn code(&self) -> &str {
         self.str("/error/code")
     }
 
     pub fn location(&self) -> &str {
         self.headers["location"].to_str().unwrap()
+    }
+}
+
+/// Whether `found` has every member of `expected`, recursively.
+fn holds(found: &Value, expected: &Value) -> bool {
+    match expected {
+        Value::Object(members) => members
+            .iter()
+            .all(|(name, value)| found.get(name).is_some_and(|found| holds(found, value))),
+        other => found == other,
     }
 }
 
@@ -141,16 +177,38 @@ impl Client {
             .to_owned()
     }
 
-    /// A session paid with an accepted card; gives the intent's identifier.
-    pub async fn held(&self) -> String {
+    /// A session paid with an accepted card; gives its identifier and the intent's.
+    pub async fn held(&self) -> (String, String) {
         let session = self.session().await;
-        let paid = self
-            .control(
-                &format!("/sandbox/sessions/{session}/pay"),
-                serde_json::json!({}),
-            )
-            .await;
-        paid.str("/payment_intent").to_owned()
+        let paid = self.pay(&session, ACCEPTED, "authenticate").await;
+        (session, paid.str("/payment_intent").to_owned())
+    }
+
+    /// Pays a session with a card through the control route.
+    pub async fn pay(&self, session: &str, card: &str, outcome: &str) -> Answer {
+        self.control(
+            &format!("/sandbox/sessions/{session}/pay"),
+            json!({ "card": card, "outcome": outcome }),
+        )
+        .await
+    }
+
+    pub async fn get_session(&self, id: &str) -> Answer {
+        self.get(&format!(
+            "/v1/checkout/sessions/{id}?expand[]=payment_intent.latest_charge&expand[]=line_items"
+        ))
+        .await
+    }
+
+    pub async fn get_intent(&self, id: &str) -> Answer {
+        self.get(&format!("/v1/payment_intents/{id}?expand[]=latest_charge"))
+            .await
+    }
+
+    /// `capture` or `cancel`, or any other verb on an intent.
+    pub async fn act(&self, intent: &str, verb: &str, form: &[(&str, &str)]) -> Answer {
+        self.post(&format!("/v1/payment_intents/{intent}/{verb}"), form)
+            .await
     }
 
     /// The kinds of all events, oldest first.
@@ -192,10 +250,17 @@ pub fn session_form() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
+/// Starts on a free port.
+pub async fn launch(builder: Builder) -> (Running, Client) {
+    let running = builder.start("127.0.0.1:0").await.unwrap();
+    let client = Client::new(running.base_url());
+    (running, client)
+}
+
+/// The usual: no webhook, no file, a clock that only moves when told.
 pub async fn start() -> (Running, Client, TestClock) {
     let clock = TestClock::new();
-    let running = clock.builder().start("127.0.0.1:0").await.unwrap();
-    let client = Client::new(running.base_url());
+    let (running, client) = launch(clock.builder()).await;
     (running, client, clock)
 }
 
