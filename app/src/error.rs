@@ -65,6 +65,9 @@ pub enum UiError {
     /// The form lacked a field or had one of the wrong shape: made by hand, or by an old page.
     #[error("malformed request")]
     Malformed,
+    /// More was sent than any form holds.
+    #[error("too large")]
+    TooLarge,
     /// A fault of ours.
     #[error("internal error {reference}")]
     Internal {
@@ -78,7 +81,10 @@ impl FromServerFnError for UiError {
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         match value {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Serialization(_) => Self::Malformed,
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Serialization(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::Malformed,
             _ => Self::Unreachable,
         }
     }
@@ -100,6 +106,7 @@ impl UiError {
             | Self::Stale => 409,
             Self::TooManyRequests => 429,
             Self::Malformed => 400,
+            Self::TooLarge => 413,
             Self::GatewayUnavailable => 503,
             Self::Unreachable => 502,
             Self::Internal { .. } => 500,
