@@ -96,7 +96,7 @@ pub(crate) async fn handle(State(app): State<Arc<App>>, request: Request) -> Res
 }
 
 async fn serve(app: Arc<App>, call: Call) -> Reply {
-    let parsed = auth::check(&app.config, call.header("authorization")).and_then(|()| parse(&call));
+    let parsed = admit(&app, &call);
     let (reply, fault, params) = match parsed {
         Ok(params) => {
             let fault = app.faults().for_request(call.method.as_str(), &call.path);
@@ -122,13 +122,18 @@ async fn serve(app: Arc<App>, call: Call) -> Reply {
     reply
 }
 
-fn parse(call: &Call) -> Result<Params, ApiError> {
-    let raw = if call.method == Method::POST {
-        &call.body[..]
+/// The parameters of a request that may be carried out.
+fn admit(app: &App, call: &Call) -> Result<Params, ApiError> {
+    if !call.path.starts_with("/v1") {
+        return Err(ApiError::no_route(call.method.as_str(), &call.path));
+    }
+    auth::check(&app.config, call.header("authorization"))?;
+    let posted = call.method == Method::POST;
+    Params::parse(if posted {
+        &call.body
     } else {
         call.query.as_bytes()
-    };
-    Params::parse(raw)
+    })
 }
 
 /// Carries the request out under the fault that struck it, if any.

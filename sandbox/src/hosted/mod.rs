@@ -50,7 +50,7 @@ fn html(status: StatusCode, body: String) -> Response {
         (header::CACHE_CONTROL, "no-store"),
         (
             header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
         ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
@@ -174,9 +174,14 @@ async fn submit(
     }
 }
 
+/// A refusal is a normal answer of this page, not a failed request: status 200, as on a form shown again.
+/// What was already decided meanwhile (a form sent twice) is shown by the page itself.
 fn refused(app: &App, visit: &Visit, fields: &Fields, error: &ApiError) -> Response {
+    if error.kind != "card_error" {
+        return redirect(&format!("/pay/{}", visit.session.id));
+    }
     html(
-        error.status,
+        StatusCode::OK,
         page::pay(&visit.view(app), fields, Some(error)),
     )
 }

@@ -42,8 +42,8 @@ fn document(language: Language, title: &str, main: &str) -> String {
     let banner = language.texts().test_banner;
     format!(
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"robots\" content=\"noindex\"><meta name=\"color-scheme\" content=\"light dark\"><title>{}</title><style>{STYLE}</style></head>\
-         <body><p class=\"banner\" role=\"note\">{banner}</p><main>{main}</main></body></html>",
+         <link rel=\"icon\" href=\"data:,\"><meta name=\"robots\" content=\"noindex\"><meta name=\"color-scheme\" content=\"light dark\"><title>{}</title><style>{STYLE}</style></head>\
+         <body><header class=\"banner\"><p>{banner}</p></header><main>{main}</main></body></html>",
         language.code(),
         escape(title),
     )
@@ -112,7 +112,7 @@ fn summary(view: &View, amount: &str) -> String {
         .collect::<Vec<_>>()
         .concat();
     format!(
-        "<header><p class=\"merchant\">{} <strong>{}</strong></p><h1>{amount}</h1><ul class=\"lines\">{lines}</ul></header>",
+        "<div><p class=\"merchant\">{} <strong>{}</strong></p><h1>{amount}</h1><ul class=\"lines\">{lines}</ul></div>",
         view.language.texts().pay_to,
         escape(view.merchant),
     )
@@ -141,10 +141,25 @@ fn inputs(texts: &Texts, fields: &Fields, refused: Option<&ApiError>) -> String 
         texts.expiry_hint
     );
     [
-        field("number", texts.number, &spaced(&fields.number), "inputmode=\"numeric\" autocomplete=\"cc-number\" required maxlength=\"30\" placeholder=\"4242 4242 4242 4242\""),
+        field(
+            "number",
+            texts.number,
+            &spaced(&fields.number),
+            "inputmode=\"numeric\" autocomplete=\"cc-number\" required maxlength=\"30\"",
+        ),
         field("expiry", texts.expiry, &fields.expiry, &expiry),
-        field("cvc", texts.cvc, &fields.cvc, "inputmode=\"numeric\" autocomplete=\"cc-csc\" required maxlength=\"4\" placeholder=\"123\""),
-        field("name", texts.name, &fields.name, "autocomplete=\"cc-name\" maxlength=\"60\""),
+        field(
+            "cvc",
+            texts.cvc,
+            &fields.cvc,
+            "inputmode=\"numeric\" autocomplete=\"cc-csc\" required maxlength=\"4\"",
+        ),
+        field(
+            "name",
+            texts.name,
+            &fields.name,
+            "autocomplete=\"cc-name\" maxlength=\"60\"",
+        ),
     ]
     .concat()
 }
