@@ -4,17 +4,22 @@
 //! transaction, and the payment gateway, mail and files are never called inside one.
 
 pub mod account;
+pub mod booking;
 pub mod clock;
 pub mod commune;
 pub mod config;
 pub mod dashboard;
 pub mod error;
+pub mod gateway;
 mod ids;
 pub mod jobs;
 pub mod live;
 pub mod lodge;
 pub mod mail;
-#[cfg(any(test, feature = "testing"))]
+pub mod payment;
+pub mod quote;
+pub mod review;
+#[cfg(feature = "testing")]
 pub mod testing;
 mod work;
 
@@ -51,6 +56,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub random: Arc<dyn Random>,
+    /// The payment gateway.
+    pub gateway: gateway::Gateway,
     /// Where mail goes.
     pub mailer: mail::Mailer,
     /// Settings.

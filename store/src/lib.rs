@@ -28,6 +28,8 @@ pub mod provider;
 pub mod quote;
 pub mod review;
 pub mod session;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tx;
 pub mod webhook;
 

@@ -10,7 +10,7 @@ use crate::{Backend, Error};
 use domain::{
     Timestamp,
     ids::JobId,
-    time::{DAY_MS, MINUTE_MS},
+    time::{DAY_MS, HOUR_MS, MINUTE_MS},
 };
 use std::time::Duration;
 use store::{Tx, job::Job};
@@ -21,10 +21,10 @@ const ATTEMPTS_MAX: i64 = 8;
 const LEASE_MS: i64 = 2 * MINUTE_MS;
 /// Jobs claimed at a time.
 const BATCH: i64 = 16;
-/// First pause after a failure; doubled by each further one.
-const RETRY_MS: i64 = 5_000;
+/// First pause after a failure; four times as long after each further one, so that all of them span half a day.
+const RETRY_MS: i64 = 15_000;
 /// Longest pause.
-const RETRY_MAX_MS: i64 = 60 * MINUTE_MS;
+const RETRY_MAX_MS: i64 = 6 * HOUR_MS;
 /// Another process may enqueue without poking this one.
 const IDLE: Duration = Duration::from_secs(2);
 
@@ -125,8 +125,8 @@ async fn settle(b: &Backend, job: &Job, outcome: Result<(), Error>) -> Result<()
 
 /// Exponential back-off with a random half, so that jobs that failed together are not tried together.
 fn retry_at(b: &Backend, now: Timestamp, attempts: i64) -> Timestamp {
-    let doublings = u32::try_from(attempts.clamp(1, 20) - 1).unwrap_or(0);
-    let full = RETRY_MS.saturating_mul(1_i64 << doublings).min(RETRY_MAX_MS);
+    let before = u32::try_from(attempts.clamp(1, ATTEMPTS_MAX) - 1).unwrap_or(0);
+    let full = RETRY_MS.saturating_mul(4_i64.pow(before)).min(RETRY_MAX_MS);
     let mut byte = [0];
     b.random.fill(&mut byte);
     now.plus(full / 2 + full / 2 * i64::from(byte[0]) / 255)

@@ -6,7 +6,9 @@ mod listing;
 mod page;
 mod search;
 
+pub(crate) use card::lodge as card_of;
 pub use listing::listing;
+pub(crate) use page::around;
 pub use page::{all, communes, home, provider, sitemap, view};
 pub use search::search;
 
@@ -14,7 +16,7 @@ use crate::Error;
 use domain::{
     lodge::Lodge,
     skill,
-    view::{LodgeRef, ReviewView},
+    view::{LodgeRef, Person, ReviewView},
 };
 use store::{Tx, review::ReviewRow};
 
@@ -41,15 +43,15 @@ fn reviews(rows: Vec<ReviewRow>) -> Vec<ReviewView> {
 fn review(row: ReviewRow) -> ReviewView {
     ReviewView {
         id: row.review.id,
-        author: row.author,
+        author: Person { name: row.author_name, portrait: row.author_portrait },
         party: row.review.party,
-        about: row.about,
+        about: row.about_name,
         rating: row.review.rating,
         comment: row.review.comment,
         skill: row.skill,
         at: row.review.published_at.unwrap_or(row.review.written_at),
         answer: row.review.answer,
-        lodge: row.lodge,
+        lodge: LodgeRef { slug: row.lodge_slug, town: row.town, of_town: row.of_town },
         provider_slug: row.provider_slug,
     }
 }
