@@ -27,7 +27,7 @@ serve_alone() {
   local port="$1" sandbox="$2"
   shift 2
   unset "${!OPENLOGE_@}"
-  cd "$SERVER_DATA"
+  cd "$SERVER_DATA" || return
   export LEPTOS_SITE_ROOT="$SITE" OPENLOGE_SANDBOX_LISTEN="127.0.0.1:$sandbox"
   export OPENLOGE_LIMIT_PER_ACCOUNT=100000 OPENLOGE_LIMIT_PER_ADDRESS=100000
   exec "$BINARY" serve --listen "127.0.0.1:$port" --data-dir "$SERVER_DATA" "$@"
