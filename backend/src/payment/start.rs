@@ -1,0 +1,174 @@
+//! Going to the payment page: the card's authorization once agreed, another card after a refused capture, a tip.
+
+use super::{checkout, give_up, now_or_later, open, release, settle};
+use crate::{
+    Backend, Error, Work,
+    booking::{Case, Step, keep},
+};
+use domain::{
+    Actor, Cents, Lang, RuleError,
+    booking::{Event, StateKind},
+    ids::{BookingId, PaymentId},
+    review,
+    view::PaymentStatus,
+};
+use store::{
+    Tx,
+    payment::{Payment, PaymentKind},
+};
+
+/// Sends the resident to the payment page: a page still open, or a new one. Somebody whose card turns out to be authorised
+/// already is sent back to the mission instead.
+///
+/// # Errors
+/// [`Error::GatewayUnavailable`] when no page can be opened now; asking again goes on where this stopped.
+pub async fn start(b: &Backend, actor: &Actor, id: BookingId, lang: Lang) -> Result<String, Error> {
+    if let Some(payment) = waiting(b, actor, id, PaymentKind::Authorization).await? {
+        settle(b, payment.id).await?;
+    }
+    let mut work = b.write().await?;
+    let case = Case::load(&mut work, actor, id).await?;
+    let back = format!(
+        "{}?paiement=retour",
+        checkout::mission_url(b, &case.booking, lang)
+    );
+    if case.booking.state.kind() == StateKind::Held {
+        return Ok(back);
+    }
+    let from = case.booking.state.kind();
+    case.booking.check(Event::StartPayment, case.party)?;
+    if let Some(url) = open_page(&mut work, b, id, PaymentKind::Authorization).await? {
+        return Ok(url);
+    }
+    let Some(price) = case.booking.state.agreement().map(|a| a.shares.price) else {
+        return Err(RuleError::WrongState { state: from.code() }.into());
+    };
+    let payment = new_payment(b, id, PaymentKind::Authorization, price);
+    store::payment::insert(&mut work, &payment).await?;
+    let booking = case.booking.start_payment(case.party, payment.id)?;
+    let step = Step {
+        event: Event::StartPayment,
+        party: case.party,
+        account: Some(actor.account),
+    };
+    keep(b, &mut work, from, &booking, step).await?;
+    checkout::queue(b, &mut work, &payment, &booking, lang).await?;
+    work.commit().await?;
+    open(b, payment.id).await?;
+    url_of(b, payment.id).await
+}
+
+/// Sends the resident to the payment page of a tip, all of which goes to the provider.
+pub async fn tip(
+    b: &Backend,
+    actor: &Actor,
+    id: BookingId,
+    amount: &str,
+    lang: Lang,
+) -> Result<String, Error> {
+    let case = Case::load(&mut b.read().await?, actor, id).await?;
+    case.booking.check(Event::Tip, case.party)?;
+    let amount = review::tip(amount)?;
+    if let Some(payment) = waiting(b, actor, id, PaymentKind::Tip).await? {
+        settle(b, payment.id).await?;
+    }
+    let mut work = b.write().await?;
+    let case = Case::load(&mut work, actor, id).await?;
+    case.booking.check(Event::Tip, case.party)?;
+    let before = pending(&mut work, id, PaymentKind::Tip).await?;
+    if let Some(before) = &before {
+        if before.amount == amount
+            && let Some(url) = open_page(&mut work, b, id, PaymentKind::Tip).await?
+        {
+            return Ok(url);
+        }
+        // Another amount: the first page is closed, so that no two can be paid.
+        give_up(b, &mut work, before.id).await?;
+    }
+    let payment = new_payment(b, id, PaymentKind::Tip, amount);
+    store::payment::insert(&mut work, &payment).await?;
+    checkout::queue(b, &mut work, &payment, &case.booking, lang).await?;
+    work.commit().await?;
+    if let Some(before) = before {
+        now_or_later(release(b, before.id).await);
+    }
+    open(b, payment.id).await?;
+    url_of(b, payment.id).await
+}
+
+/// Asks the gateway about every payment of a mission that is under way, for the page that the payer comes back to.
+pub async fn returned(b: &Backend, actor: &Actor, id: BookingId) -> Result<(), Error> {
+    let mut tx = b.read().await?;
+    Case::load(&mut tx, actor, id).await?;
+    let payments = store::payment::of_booking(&mut tx, id).await?;
+    drop(tx);
+    for payment in payments.iter().filter(|p| is_waiting(p)) {
+        settle(b, payment.id).await?;
+    }
+    Ok(())
+}
+
+fn new_payment(b: &Backend, booking: BookingId, kind: PaymentKind, amount: Cents) -> Payment {
+    Payment {
+        id: b.new_id(),
+        booking,
+        kind,
+        amount,
+        status: PaymentStatus::Pending,
+        session_id: None,
+        intent_id: None,
+        checkout_url: None,
+        checkout_expires_at: None,
+        capture_before: None,
+        decline_code: None,
+        captured_at: None,
+        created_at: b.now(),
+        version: 1,
+    }
+}
+
+/// Whether the payer may still be on its page.
+pub(crate) fn is_waiting(payment: &Payment) -> bool {
+    match payment.status {
+        PaymentStatus::Pending => true,
+        PaymentStatus::Declined => payment.capture_before.is_none(),
+        _ => false,
+    }
+}
+
+async fn waiting(
+    b: &Backend,
+    actor: &Actor,
+    id: BookingId,
+    kind: PaymentKind,
+) -> Result<Option<Payment>, Error> {
+    let mut tx = b.read().await?;
+    Case::load(&mut tx, actor, id).await?;
+    pending(&mut tx, id, kind).await
+}
+
+/// The latest payment of that kind, while its page may be open.
+async fn pending(tx: &mut Tx, id: BookingId, kind: PaymentKind) -> Result<Option<Payment>, Error> {
+    let payments = store::payment::of_booking(tx, id).await?;
+    Ok(payments
+        .into_iter()
+        .rfind(|p| p.kind == kind)
+        .filter(is_waiting))
+}
+
+/// The page that is open already, long enough to be paid.
+async fn open_page(
+    work: &mut Work,
+    b: &Backend,
+    id: BookingId,
+    kind: PaymentKind,
+) -> Result<Option<String>, Error> {
+    let payment = pending(work, id, kind).await?;
+    let open = payment.filter(|p| p.checkout_expires_at.is_some_and(|at| b.now() < at));
+    Ok(open.and_then(|p| p.checkout_url))
+}
+
+async fn url_of(b: &Backend, id: PaymentId) -> Result<String, Error> {
+    let payment = super::payment_of(&mut b.read().await?, id).await?;
+    payment.checkout_url.ok_or(Error::GatewayUnavailable)
+}
