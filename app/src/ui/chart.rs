@@ -70,7 +70,12 @@ fn table(columns: (String, String), points: &[ChartPoint]) -> impl IntoView + us
     }
 }
 
-fn frame(title: String, drawing: AnyView, columns: (String, String), points: &[ChartPoint]) -> impl IntoView + use<> {
+fn frame(
+    title: String,
+    drawing: AnyView,
+    columns: (String, String),
+    points: &[ChartPoint],
+) -> impl IntoView + use<> {
     let said = title.clone();
     let table = table(columns, points);
     view! {
@@ -154,7 +159,13 @@ pub fn LineChart(
     let line = points
         .iter()
         .enumerate()
-        .map(|(i, p)| format!("{},{}", size(i) * 1_000 / last, 1_000 - p.value * 900 / most))
+        .map(|(i, p)| {
+            format!(
+                "{},{}",
+                size(i) * 1_000 / last,
+                1_000 - p.value * 900 / most
+            )
+        })
         .collect::<Vec<_>>()
         .join(" ");
     let ends = points.first().zip(points.last()).map(|(a, z)| {

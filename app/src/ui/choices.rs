@@ -16,8 +16,16 @@ pub struct Choice {
 
 impl Choice {
     /// A card with a hint.
-    pub fn new(value: impl Into<String>, title: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { value: value.into(), title: title.into(), hint: hint.into() }
+    pub fn new(
+        value: impl Into<String>,
+        title: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self {
+            value: value.into(),
+            title: title.into(),
+            hint: hint.into(),
+        }
     }
 }
 
@@ -35,7 +43,11 @@ pub fn RadioCards(
     #[prop(optional, into)]
     selected: String,
 ) -> impl IntoView {
-    let FieldState { ids, value: selected, error } = field_state("", name, selected);
+    let FieldState {
+        ids,
+        value: selected,
+        error,
+    } = field_state("", name, selected);
     let described = ids.clone();
     let cards = choices
         .into_iter()
@@ -88,8 +100,16 @@ pub fn Check(
     /// The words.
     children: Children,
 ) -> impl IntoView {
-    let first = if checked { value.to_owned() } else { String::new() };
-    let FieldState { ids, value: ticked, error } = field_state("", name, first);
+    let first = if checked {
+        value.to_owned()
+    } else {
+        String::new()
+    };
+    let FieldState {
+        ids,
+        value: ticked,
+        error,
+    } = field_state("", name, first);
     let described = ids.clone();
     view! {
         <div class="field">

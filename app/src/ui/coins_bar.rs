@@ -25,12 +25,25 @@ impl CoinsForm {
 }
 
 /// Class of the share, amount, to whom. Shares of nought are left out.
-fn cut(lang: Lang, shares: &Shares, provider: String, coordinator: String) -> Vec<(&'static str, Cents, String)> {
+fn cut(
+    lang: Lang,
+    shares: &Shares,
+    provider: String,
+    coordinator: String,
+) -> Vec<(&'static str, Cents, String)> {
     let coordinator_all = Cents(shares.coordinator_net.0 + shares.coordinator_vat.0);
     let network_all = Cents(shares.network_net.0 + shares.network_vat.0);
     [
-        ("coins__share-1", shares.provider, t!(lang, ui.coins_provider, name = provider)),
-        ("coins__share-2", coordinator_all, t!(lang, ui.coins_coordinator, name = coordinator)),
+        (
+            "coins__share-1",
+            shares.provider,
+            t!(lang, ui.coins_provider, name = provider),
+        ),
+        (
+            "coins__share-2",
+            coordinator_all,
+            t!(lang, ui.coins_coordinator, name = coordinator),
+        ),
         ("coins__share-3", network_all, t!(lang, ui.coins_network)),
     ]
     .into_iter()
@@ -127,7 +140,10 @@ mod tests {
         for cents in [1, 99, 1_300, 999_999] {
             let shares = Shares::of(Cents(cents), CommissionRates::default());
             let parts = cut(Lang::Fr, &shares, "Ophélie".into(), "Claudie".into());
-            assert_eq!(parts.iter().map(|(_, amount, _)| amount.0).sum::<i64>(), cents);
+            assert_eq!(
+                parts.iter().map(|(_, amount, _)| amount.0).sum::<i64>(),
+                cents
+            );
         }
     }
 }

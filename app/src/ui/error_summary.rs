@@ -18,7 +18,7 @@ pub fn ErrorSummary() -> impl IntoView {
             let _ = place.focus();
         }
     });
-    let shown = move || {
+    move || {
         error.and_then(|e| e.get()).map(|e| {
             let words = message(&e, lang);
             let (title, said) = match &e {
@@ -38,6 +38,5 @@ pub fn ErrorSummary() -> impl IntoView {
                 </div>
             }
         })
-    };
-    shown
+    }
 }

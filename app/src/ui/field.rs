@@ -17,8 +17,16 @@ pub(super) struct FieldIds {
 impl FieldIds {
     /// `id` when a page has two fields of one name, else made from the name.
     pub fn new(id: &str, name: &str) -> Self {
-        let input = if id.is_empty() { format!("f-{name}") } else { id.to_owned() };
-        Self { hint: format!("{input}-hint"), error: format!("{input}-error"), input }
+        let input = if id.is_empty() {
+            format!("f-{name}")
+        } else {
+            id.to_owned()
+        };
+        Self {
+            hint: format!("{input}-hint"),
+            error: format!("{input}-error"),
+            input,
+        }
     }
 
     /// What `aria-describedby` says.
@@ -45,11 +53,19 @@ pub(super) fn field_state(id: &str, name: &'static str, value: String) -> FieldS
     let lang = use_lang();
     let ids = FieldIds::new(id, name);
     match use_form() {
-        None => FieldState { ids, value, error: Signal::stored(None) },
+        None => FieldState {
+            ids,
+            value,
+            error: Signal::stored(None),
+        },
         Some(form) => {
             let problem = form.problem(name);
             let error = Signal::derive(move || problem.get().map(|e| message(&e, lang)));
-            FieldState { ids, value: form.typed(name).unwrap_or(value), error }
+            FieldState {
+                ids,
+                value: form.typed(name).unwrap_or(value),
+                error,
+            }
         }
     }
 }

@@ -14,7 +14,11 @@ pub fn Icon(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    let class = if large { format!("icon icon--large {class}") } else { format!("icon {class}") };
+    let class = if large {
+        format!("icon icon--large {class}")
+    } else {
+        format!("icon {class}")
+    };
     view! {
         <svg class=class.trim_end().to_owned() aria-hidden="true">
             <use href=format!("/icons/pictograms.svg#{name}")></use>
@@ -43,7 +47,14 @@ mod tests {
     use domain::skill::CATALOGUE;
 
     const SPRITE: &str = include_str!("../../../public/icons/pictograms.svg");
-    const OURS: [&str; 6] = ["star-fill", "warning-circle", "info", "check-circle", "x", "caret-left"];
+    const OURS: [&str; 6] = [
+        "star-fill",
+        "warning-circle",
+        "info",
+        "check-circle",
+        "x",
+        "caret-left",
+    ];
 
     #[test]
     fn every_pictogram_is_in_the_sprite() {

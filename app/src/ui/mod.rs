@@ -3,6 +3,8 @@
 //! They take plain values and `domain::view` shapes, and own no data, no request and no page. What they say is in the
 //! `ui` catalogue. Each works without script; what hydration adds is said in the component.
 
+#![allow(clippy::needless_pass_by_value, reason = "the props of a component are owned, whatever it does with them")]
+
 mod breadcrumbs;
 mod chart;
 mod chip;

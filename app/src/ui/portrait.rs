@@ -34,9 +34,9 @@ const TONES: [&str; 7] = ["sand", "sky", "rose", "peach", "sage", "lilac", "lemo
 
 /// One person always has the same disc.
 fn tone_of(portrait: &str) -> &'static str {
-    let sum = portrait
-        .bytes()
-        .fold(0_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 1_000_003);
+    let sum = portrait.bytes().fold(0_usize, |sum, byte| {
+        (sum * 31 + usize::from(byte)) % 1_000_003
+    });
     TONES[sum % TONES.len()]
 }
 
@@ -65,8 +65,17 @@ mod tests {
     #[test]
     fn a_person_keeps_their_disc() {
         assert_eq!(tone_of("ophelie"), tone_of("ophelie"));
-        let tones: std::collections::BTreeSet<_> =
-            ["claudie", "ophelie", "nicolas", "melodie", "florence", "francois", "sebastien"].map(tone_of).into();
+        let tones: std::collections::BTreeSet<_> = [
+            "claudie",
+            "ophelie",
+            "nicolas",
+            "melodie",
+            "florence",
+            "francois",
+            "sebastien",
+        ]
+        .map(tone_of)
+        .into();
         assert!(tones.len() >= 4, "the seven look alike: {tones:?}");
     }
 }

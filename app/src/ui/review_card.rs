@@ -1,11 +1,7 @@
 //! What somebody said of somebody.
 
 use super::{Portrait, PortraitSize, Stars, words};
-use crate::{
-    i18n::use_lang,
-    meta::use_now,
-    t,
-};
+use crate::{i18n::use_lang, meta::use_now, t};
 use domain::{format, view::ReviewView};
 use leptos::prelude::*;
 

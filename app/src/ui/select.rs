@@ -26,7 +26,11 @@ pub fn Select(
     #[prop(optional)]
     id: &'static str,
 ) -> impl IntoView {
-    let FieldState { ids, value: selected, error } = field_state(id, name, selected);
+    let FieldState {
+        ids,
+        value: selected,
+        error,
+    } = field_state(id, name, selected);
     let (input, has_hint) = (ids.clone(), !hint.is_empty());
     let options = options
         .into_iter()

@@ -31,7 +31,11 @@ pub fn Stepper(
     id: &'static str,
 ) -> impl IntoView {
     let lang = use_lang();
-    let FieldState { ids, value: shown, error } = field_state(id, name, value.to_string());
+    let FieldState {
+        ids,
+        value: shown,
+        error,
+    } = field_state(id, name, value.to_string());
     let (input, has_hint) = (ids.clone(), !hint.is_empty());
     let field = NodeRef::<Input>::new();
     let alive = RwSignal::new(false);
@@ -39,7 +43,11 @@ pub fn Stepper(
     let step = move |up: bool| {
         if let Some(field) = field.get_untracked() {
             let now = field.value().parse().unwrap_or(value);
-            let next = if up { now.saturating_add(1) } else { now.saturating_sub(1) };
+            let next = if up {
+                now.saturating_add(1)
+            } else {
+                now.saturating_sub(1)
+            };
             field.set_value(&next.clamp(min, max).to_string());
         }
     };

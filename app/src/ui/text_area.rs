@@ -89,7 +89,10 @@ mod tests {
     #[test]
     fn a_draft_cannot_leave_its_field() {
         let out = escaped("a & b</textarea><script>alert(1)</script>");
-        assert_eq!(out, "\na &amp; b&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
+        assert_eq!(
+            out,
+            "\na &amp; b&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
+        );
     }
 
     #[cfg(feature = "ssr")]
@@ -99,6 +102,10 @@ mod tests {
             view! { <TextArea name="what" label="Quoi" value="</textarea><script>".to_owned() /> }.to_html()
         });
         assert!(!html.contains("<script>"), "{html}");
-        assert_eq!(html.matches("&lt;/textarea&gt;&lt;script&gt;").count(), 1, "{html}");
+        assert_eq!(
+            html.matches("&lt;/textarea&gt;&lt;script&gt;").count(),
+            1,
+            "{html}"
+        );
     }
 }

@@ -28,7 +28,12 @@ impl Toasts {
     pub fn push(self, text: impl Into<String>) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
-        self.list.update(|list| list.push(Toast { id, text: text.into() }));
+        self.list.update(|list| {
+            list.push(Toast {
+                id,
+                text: text.into(),
+            })
+        });
         #[cfg(feature = "hydrate")]
         set_timeout(move || self.close(id), STAY);
     }
@@ -40,12 +45,18 @@ impl Toasts {
 
 /// Makes toasts possible below.
 pub fn provide_toasts() {
-    provide_context(Toasts { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) });
+    provide_context(Toasts {
+        list: RwSignal::new(Vec::new()),
+        next: StoredValue::new(0),
+    });
 }
 
 /// The toasts of the page, to add one.
 pub fn use_toasts() -> Toasts {
-    use_context().unwrap_or_else(|| Toasts { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) })
+    use_context().unwrap_or_else(|| Toasts {
+        list: RwSignal::new(Vec::new()),
+        next: StoredValue::new(0),
+    })
 }
 
 /// Where toasts appear; once, in the shell.
