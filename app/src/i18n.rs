@@ -49,3 +49,11 @@ pub fn provide_lang() -> Lang {
 pub fn use_lang() -> Lang {
     use_context::<PageLang>().map_or(Lang::Fr, |l| l.0)
 }
+
+/// "d’Alençon", "of Alençon": what follows "La loge" and "The loge".
+pub fn of_town(lang: Lang, lodge: &domain::view::LodgeRef) -> String {
+    match lang {
+        Lang::Fr => lodge.of_town.clone(),
+        Lang::En => format!("of {}", lodge.town),
+    }
+}

@@ -1,6 +1,7 @@
-//! Page under construction.
-use leptos::prelude::*;
-/// Under construction.
-#[component] pub fn HowPage() -> impl IntoView {}
-/// Under construction.
-#[component] pub fn MoneyPage() -> impl IntoView {}
+//! Pages that explain: how it works, where the money goes.
+
+mod how_page;
+mod money_page;
+
+pub use how_page::HowPage;
+pub use money_page::MoneyPage;

@@ -1,4 +1,7 @@
-//! Page under construction.
-use leptos::prelude::*;
-/// Under construction.
-#[component] pub fn HomePage() -> impl IntoView {}
+//! The home page: what a loge is, and finding one's own.
+
+mod api;
+mod page;
+
+pub use api::CommunesNear;
+pub use page::HomePage;
