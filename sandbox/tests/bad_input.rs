@@ -128,3 +128,77 @@ async fn nonsense_is_answered_like_nonsense() {
         .await
         .fails(400, "property_not_expandable");
 }
+
+/// Requests made of wrong and half-right pieces, the same in every run.
+#[tokio::test]
+async fn no_request_breaks_the_server() {
+    let (_running, client, _) = start().await;
+    let (session, intent) = client.held().await;
+    let paths = [
+        SESSIONS.to_owned(),
+        format!("{SESSIONS}/{session}"),
+        format!("{SESSIONS}/{session}/expire"),
+        format!("/v1/payment_intents/{intent}/capture"),
+        "/v1/payment_intents".to_owned(),
+        "/v1/refunds".to_owned(),
+        "/v1/events".to_owned(),
+        "/sandbox/clock".to_owned(),
+        "/sandbox/faults".to_owned(),
+        format!("/sandbox/sessions/{session}/pay"),
+        format!("/pay/{session}/3ds"),
+        "/pay/%00%ff".to_owned(),
+    ];
+    let pieces = [
+        "mode=payment",
+        "&",
+        "=",
+        "line_items[0]",
+        "[price_data]",
+        "[unit_amount]=",
+        "-9223372036854775808",
+        "99999999999999999999",
+        "[]",
+        "expand[]=payment_intent",
+        "expand[]=a.b.c.d.e.f",
+        "%00",
+        "%F0%9F%92%A9",
+        "%zz",
+        "amount=",
+        "1300",
+        "metadata[",
+        "]",
+        "{\"advance_ms\":",
+        "1e308",
+        "null}",
+        "{\"times\":-1",
+        "limit=100",
+        "payment_method=pm_card_visa",
+        "currency=eur",
+        "\u{202e}",
+        "<b>",
+    ];
+    let mut dice: u64 = 42;
+    let mut roll = |sides: usize| {
+        dice = dice
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(dice >> 33).unwrap() % sides
+    };
+    for _ in 0..1500 {
+        let body: String = (0..roll(9)).map(|_| pieces[roll(pieces.len())]).collect();
+        let url = client.url(&paths[roll(paths.len())]);
+        let request = if roll(2) == 0 {
+            client.http.post(url).body(body.clone())
+        } else {
+            client
+                .http
+                .get(format!("{url}?{}", body.replace(char::is_whitespace, "+")))
+        };
+        let answer = client.send(request.bearer_auth(support::KEY)).await;
+        assert!(answer.status < 500, "{} for {body}", answer.status);
+    }
+    client
+        .get_session(&session)
+        .await
+        .is(200, json!({ "status": "complete" }));
+}
