@@ -176,7 +176,7 @@ pub async fn roles(tx: &mut Tx, id: AccountId) -> Result<Vec<Role>, StoreError> 
                 lodge: LodgeId(lodge),
             }),
             ("network", ..) => Ok(Role::Network),
-            _ => Err(StoreError::inconsistent("account", "role", id)),
+            _ => Err(StoreError::inconsistent("account", "role", &id)),
         })
         .collect()
 }

@@ -46,7 +46,7 @@ impl StoreError {
     pub(crate) fn inconsistent(
         table: &'static str,
         column: &'static str,
-        row: impl ToString,
+        row: &impl ToString,
     ) -> Self {
         Self::Inconsistent {
             table,

@@ -8,12 +8,12 @@ use std::fmt::Display;
 
 /// Where a value was read: what an inconsistent row is reported by.
 #[derive(Clone, Copy)]
-pub(crate) struct At<'a, R: Display + ?Sized> {
+pub(crate) struct At<'a, R: Display> {
     pub table: &'static str,
     pub row: &'a R,
 }
 
-impl<R: Display + ?Sized> At<'_, R> {
+impl<R: Display> At<'_, R> {
     /// The error for that column.
     pub fn wrong(&self, column: &'static str) -> StoreError {
         StoreError::inconsistent(self.table, column, self.row)
