@@ -22,7 +22,7 @@ pub fn message(error: &UiError, lang: Lang) -> String {
         UiError::GatewayUnavailable => t!(lang, error.gateway_unavailable),
         UiError::Unreachable => t!(lang, error.unreachable),
         UiError::Malformed => t!(lang, error.malformed),
-        UiError::TooLarge => t!(lang, error.too_large),
+        UiError::TooLarge => t!(lang, error.body_too_large),
         UiError::Internal { reference } => t!(lang, error.internal, reference = reference.clone()),
     }
 }
