@@ -107,3 +107,9 @@ pub fn set_status(status: u16) {
         options.set_status(status);
     }
 }
+
+/// A path of ours to go back to: absolute, without another host, backslash or control character hidden in it.
+pub fn own_path(path: &str) -> Option<&str> {
+    let good = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '#']) && !path.chars().any(char::is_control);
+    (good && path.is_ascii() && path.len() < 500).then_some(path)
+}

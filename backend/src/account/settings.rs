@@ -22,7 +22,7 @@ pub async fn change_password(
     keep_token: &str,
 ) -> Result<(), Error> {
     let account = own(&mut b.read().await?, actor).await?;
-    check_password(b, "current", account.password_hash, current).await?;
+    check_password(b, "current_password", account.password_hash, current).await?;
     domain::account::password("password", new, &account.email, &account.name)?;
     let password_hash = password::hash(b, new).await?;
     let mut work = b.write().await?;
@@ -41,7 +41,7 @@ pub async fn change_email(b: &Backend, actor: &Actor, password: &str, new: &str)
     if new == account.email {
         return Err(RuleError::input("email", Problem::NotAChoice).into());
     }
-    check_password(b, "current", account.password_hash, password).await?;
+    check_password(b, "current_password", account.password_hash, password).await?;
     let mut work = b.write().await?;
     // Remembers the address; the token that is mailed replaces this one, which nobody knows.
     link::mint(&mut work, b, account.id, Purpose::ChangeEmail, Some(&new)).await?;

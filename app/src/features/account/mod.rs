@@ -1,14 +1,13 @@
-//! Page under construction.
-use leptos::prelude::*;
-/// Under construction.
-#[component] pub fn AccountPage() -> impl IntoView {}
-/// Under construction.
-#[component] pub fn ConfirmPage() -> impl IntoView {}
-/// Under construction.
-#[component] pub fn ForgotPage() -> impl IntoView {}
-/// Under construction.
-#[component] pub fn ResetPage() -> impl IntoView {}
-/// Under construction.
-#[component] pub fn SignInPage() -> impl IntoView {}
-/// Under construction.
-#[component] pub fn SignUpPage() -> impl IntoView {}
+//! Accounts: opening one, signing in, mailed links, settings.
+
+mod account_page;
+mod api;
+mod link_pages;
+mod settings;
+mod sign_in_page;
+mod sign_up_page;
+
+pub use account_page::AccountPage;
+pub use link_pages::{ConfirmPage, ForgotPage, ResetPage};
+pub use sign_in_page::SignInPage;
+pub use sign_up_page::SignUpPage;

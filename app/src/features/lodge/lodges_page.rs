@@ -2,7 +2,7 @@
 
 use super::{api::lodges, components::title};
 use crate::{i18n::use_lang, load::Load, meta::PageMeta, t, ui::LodgeCard};
-use domain::{lodge::LodgeState, view::LodgeCard as Card};
+use domain::{Lang, lodge::LodgeState, view::LodgeCard as Card};
 use leptos::prelude::*;
 
 /// `/loges`
@@ -17,20 +17,19 @@ pub fn LodgesPage() -> impl IntoView {
                 <h1>{t!(lang, common.the_loges)}</h1>
                 <p class="lead">{t!(lang, lodge.lodges_lead)}</p>
             </header>
-            <Load
-                resource=data
-                view=move |cards: Vec<Card>| {
-                    let cards = cards
-                        .into_iter()
-                        .map(|card| {
-                            let title = title(lang, &card.lodge);
-                            let tag = if card.state == LodgeState::Recruiting { t!(lang, lodge.recruiting) } else { String::new() };
-                            view! { <li><LodgeCard card title tag/></li> }
-                        })
-                        .collect_view();
-                    view! { <ul class="cards cards--wide">{cards}</ul> }.into_any()
-                }
-            />
+            <Load resource=data view=move |cards| list(lang, cards)/>
         </div>
     }
+}
+
+fn list(lang: Lang, cards: Vec<Card>) -> AnyView {
+    let cards = cards
+        .into_iter()
+        .map(|card| {
+            let title = title(lang, &card.lodge);
+            let tag = if card.state == LodgeState::Recruiting { t!(lang, lodge.recruiting) } else { String::new() };
+            view! { <li><LodgeCard card title tag/></li> }
+        })
+        .collect_view();
+    view! { <ul class="cards cards--wide">{cards}</ul> }.into_any()
 }
