@@ -15,7 +15,12 @@ const PERIODS: [u32; 3] = [7, 30, 90];
 const FEED: i64 = 30;
 
 /// A loge's dashboard over the last `days` days: its coordinator and the network.
-pub async fn lodge(b: &Backend, actor: &Actor, slug: &str, days: u32) -> Result<DashboardView, Error> {
+pub async fn lodge(
+    b: &Backend,
+    actor: &Actor,
+    slug: &str,
+    days: u32,
+) -> Result<DashboardView, Error> {
     let (now, days) = (b.now(), period(days));
     let mut tx = b.read().await?;
     let lodge = live::seen_by(&mut tx, actor, slug).await?;
@@ -23,7 +28,10 @@ pub async fn lodge(b: &Backend, actor: &Actor, slug: &str, days: u32) -> Result<
     let (midnights, before) = (midnights(now, days), midnights_before(now, days));
     let (today, end) = (last(&midnights, now), now.plus(1));
     let daily = store::dashboard::daily(&mut tx, id, &midnights).await?;
-    let daily = midnights.iter().zip(daily).map(|(day, figures)| DayFigures { day: *day, figures });
+    let daily = midnights
+        .iter()
+        .zip(daily)
+        .map(|(day, figures)| DayFigures { day: *day, figures });
     Ok(DashboardView {
         lodge: lodge::reference(&lodge),
         lodge_id: lodge.id,
@@ -34,7 +42,11 @@ pub async fn lodge(b: &Backend, actor: &Actor, slug: &str, days: u32) -> Result<
         previous: store::dashboard::figures(&mut tx, id, before, first(&midnights, now)).await?,
         daily: daily.collect(),
         needs: store::dashboard::needs(&mut tx, lodge.id, now, &lodge.policy).await?,
-        feed: store::event::feed(&mut tx, lodge.id, FEED).await?.into_iter().map(item).collect(),
+        feed: store::event::feed(&mut tx, lodge.id, FEED)
+            .await?
+            .into_iter()
+            .map(item)
+            .collect(),
         open: u32::try_from(store::dashboard::open(&mut tx, lodge.id).await?).unwrap_or(u32::MAX),
     })
 }
@@ -83,12 +95,19 @@ fn item(row: FeedRow) -> FeedItem {
 }
 
 fn period(days: u32) -> u32 {
-    if PERIODS.contains(&days) { days } else { PERIODS[1] }
+    if PERIODS.contains(&days) {
+        days
+    } else {
+        PERIODS[1]
+    }
 }
 
 /// Midnights in Paris of the last `days` days, today's last. Counted on the calendar: days of 23 and 25 hours are whole days.
 fn midnights(now: Timestamp, days: u32) -> Vec<Timestamp> {
-    (0..i64::from(days)).rev().map(|ago| midnight(now, ago)).collect()
+    (0..i64::from(days))
+        .rev()
+        .map(|ago| midnight(now, ago))
+        .collect()
 }
 
 /// The midnight that begins the period of the same length before.
@@ -98,7 +117,8 @@ fn midnights_before(now: Timestamp, days: u32) -> Timestamp {
 
 fn midnight(now: Timestamp, days_ago: i64) -> Timestamp {
     let today = to_paris(now);
-    let (year, month, day) = civil_from_days(days_from_civil(today.year, today.month, today.day) - days_ago);
+    let (year, month, day) =
+        civil_from_days(days_from_civil(today.year, today.month, today.day) - days_ago);
     from_paris(year, month, day, 0, 0)
 }
 
@@ -136,7 +156,10 @@ mod tests {
         assert_eq!(days[6], from_paris(2026, 10, 26, 0, 0));
         assert_eq!(days[6].since(days[5]), 25 * HOUR_MS);
         assert_eq!(days[0], from_paris(2026, 10, 20, 0, 0));
-        assert_eq!(midnights_before(from_paris(2026, 10, 26, 9, 0), 7), from_paris(2026, 10, 13, 0, 0));
+        assert_eq!(
+            midnights_before(from_paris(2026, 10, 26, 9, 0), 7),
+            from_paris(2026, 10, 13, 0, 0)
+        );
     }
 
     #[test]

@@ -31,10 +31,7 @@ pub use work::Work;
 use domain::Timestamp;
 use std::sync::Arc;
 use store::{Store, Tx};
-use tokio::sync::{Notify, Semaphore};
-
-/// Password hashes computed at the same time: each holds its memory (19 MiB), so that a burst of sign-ins cannot take all of it.
-const HASHES_AT_ONCE: usize = 4;
+use tokio::sync::Notify;
 
 /// Everything a use case needs. Cheap to clone.
 #[derive(Clone)]
@@ -45,7 +42,7 @@ struct Inner {
     live: live::Live,
     /// Wakes the worker of this process.
     due: Notify,
-    hashing: Semaphore,
+    passwords: account::password::Passwords,
 }
 
 /// What a [`Backend`] is made of.
@@ -71,7 +68,7 @@ impl Backend {
             parts,
             live: live::Live::default(),
             due: Notify::new(),
-            hashing: Semaphore::new(HASHES_AT_ONCE),
+            passwords: account::password::Passwords::default(),
         }))
     }
 
@@ -105,9 +102,8 @@ impl Backend {
         self.0.due.notified().await;
     }
 
-    /// What bounds the number of password hashes computed at the same time.
-    pub(crate) fn hashing(&self) -> &Semaphore {
-        &self.0.hashing
+    pub(crate) fn passwords(&self) -> &account::password::Passwords {
+        &self.0.passwords
     }
 }
 

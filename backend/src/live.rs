@@ -2,7 +2,11 @@
 //! event refetches what they may see. Owns who may listen; knows nothing of HTTP.
 
 use crate::{Backend, Error, Work};
-use domain::{Actor, ids::LodgeId, view::LiveEvent};
+use domain::{
+    Actor,
+    ids::{BookingId, LodgeId},
+    view::LiveEvent,
+};
 use std::{
     sync::{PoisonError, RwLock},
     time::Duration,
@@ -28,11 +32,18 @@ impl Live {
     /// Tells everybody who listens in this process.
     pub fn publish(&self, event: LiveEvent) {
         // Nobody listening is no fault.
-        let _ = self.0.read().unwrap_or_else(PoisonError::into_inner).send(event);
+        let _ = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .send(event);
     }
 
     fn receiver(&self) -> broadcast::Receiver<LiveEvent> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).subscribe()
+        self.0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .subscribe()
     }
 
     /// Ends every subscription, because events may have been missed: the streams break and begin anew.
@@ -50,9 +61,10 @@ pub enum Signal {
     Resync,
 }
 
-/// Somebody's ear on one loge, or on all.
+/// Somebody's ear on one loge, on one mission, or on all.
 pub struct Subscription {
     lodge: Option<LodgeId>,
+    booking: Option<BookingId>,
     receiver: broadcast::Receiver<LiveEvent>,
 }
 
@@ -61,12 +73,17 @@ impl Subscription {
     pub async fn next(&mut self) -> Option<Signal> {
         loop {
             match self.receiver.recv().await {
-                Ok(event) if self.lodge.is_none_or(|lodge| lodge == event.lodge) => return Some(Signal::Event(event)),
+                Ok(event) if self.hears(&event) => return Some(Signal::Event(event)),
                 Ok(_) => {}
                 Err(RecvError::Lagged(_)) => return Some(Signal::Resync),
                 Err(RecvError::Closed) => return None,
             }
         }
+    }
+
+    fn hears(&self, event: &LiveEvent) -> bool {
+        self.lodge.is_none_or(|lodge| lodge == event.lodge)
+            && self.booking.is_none_or(|booking| booking == event.booking)
     }
 }
 
@@ -79,18 +96,50 @@ pub fn announce(work: &mut Work, event: LiveEvent) {
 pub async fn subscribe(b: &Backend, actor: &Actor, slug: &str) -> Result<Subscription, Error> {
     let mut tx = b.read().await?;
     let lodge = seen_by(&mut tx, actor, slug).await?;
-    Ok(Subscription { lodge: Some(lodge.id), receiver: b.live().receiver() })
+    Ok(Subscription {
+        lodge: Some(lodge.id),
+        booking: None,
+        receiver: b.live().receiver(),
+    })
+}
+
+/// Listens to one mission: those who may read it; for anybody else it does not exist.
+pub async fn subscribe_booking(
+    b: &Backend,
+    actor: &Actor,
+    id: BookingId,
+) -> Result<Subscription, Error> {
+    crate::booking::Case::load(&mut b.read().await?, actor, id).await?;
+    Ok(Subscription {
+        lodge: None,
+        booking: Some(id),
+        receiver: b.live().receiver(),
+    })
 }
 
 /// Listens to every loge: the network only.
 pub fn subscribe_all(b: &Backend, actor: &Actor) -> Result<Subscription, Error> {
-    if actor.is_network() { Ok(Subscription { lodge: None, receiver: b.live().receiver() }) } else { Err(Error::NotFound) }
+    if actor.is_network() {
+        Ok(Subscription {
+            lodge: None,
+            booking: None,
+            receiver: b.live().receiver(),
+        })
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// The loge of that slug if the actor may open its dashboard.
-pub(crate) async fn seen_by(tx: &mut Tx, actor: &Actor, slug: &str) -> Result<domain::lodge::Lodge, Error> {
+pub(crate) async fn seen_by(
+    tx: &mut Tx,
+    actor: &Actor,
+    slug: &str,
+) -> Result<domain::lodge::Lodge, Error> {
     let lodge = store::lodge::by_slug(tx, slug).await?;
-    lodge.filter(|l| actor.sees_dashboard(l.id)).ok_or(Error::NotFound)
+    lodge
+        .filter(|l| actor.sees_dashboard(l.id))
+        .ok_or(Error::NotFound)
 }
 
 /// As carried between processes.

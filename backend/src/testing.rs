@@ -1,7 +1,12 @@
 //! What tests need: a whole backend on a database of its own, with a clock that is moved, repeatable randomness, mail in a
 //! folder and a payment sandbox in the same process. Compiled for tests only.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot begin has to stop")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot begin has to stop"
+)]
 
 mod world;
 
@@ -64,8 +69,16 @@ pub struct Mail {
 impl Mail {
     /// What follows `jeton=` in the text: the token of a mailed link.
     pub fn token(&self) -> String {
-        let after = self.text.split_once("jeton=").expect("a message with a link").1;
-        after.split_whitespace().next().unwrap_or_default().to_owned()
+        let after = self
+            .text
+            .split_once("jeton=")
+            .expect("a message with a link")
+            .1;
+        after
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     }
 }
 
@@ -89,8 +102,11 @@ impl Testbed {
             Database::Sqlite => format!("sqlite://{}", folder.path().join("openloge.db").display()),
             Database::Postgres => {
                 #[expect(clippy::disallowed_methods, reason = "a test's composition root")]
-                let server = std::env::var(POSTGRES).unwrap_or_else(|_| panic!("{POSTGRES} is not set: run `make test`"));
-                store::testing::fresh_database(&server).await.expect("a database on the tests' server")
+                let server = std::env::var(POSTGRES)
+                    .unwrap_or_else(|_| panic!("{POSTGRES} is not set: run `make test`"));
+                store::testing::fresh_database(&server)
+                    .await
+                    .expect("a database on the tests' server")
             }
         };
         Self::at(url, folder).await
@@ -108,12 +124,32 @@ impl Testbed {
         let config = config(folder.path().join("mail"), sandbox.base_url());
         let b = open(&database_url, &clock, config, 1).await;
         b.store.migrate().await.expect("migrations");
-        Self { b, clock, sandbox, database_url, folder }
+        Self {
+            b,
+            clock,
+            sandbox,
+            database_url,
+            folder,
+        }
     }
 
     /// A second process on the same database, with its own randomness.
     pub async fn second(&self) -> Backend {
         open(&self.database_url, &self.clock, self.b.config.clone(), 2).await
+    }
+
+    /// The same database with password hashes as dear as they are outside of tests.
+    pub async fn with_real_passwords(&self) -> Backend {
+        let config = Config {
+            argon2_memory_kib: 19_456,
+            ..self.b.config.clone()
+        };
+        open(&self.database_url, &self.clock, config, 3).await
+    }
+
+    /// Where messages are kept.
+    pub fn mail_folder(&self) -> PathBuf {
+        self.folder.path().join("mail")
     }
 
     /// Runs every job that is due.
@@ -131,19 +167,21 @@ impl Testbed {
     /// Messages sent so far to that address, oldest first, after the jobs that are due.
     pub async fn mail_to(&self, address: &str) -> Vec<Mail> {
         self.work().await;
-        self.mail().into_iter().filter(|m| m.to == address).collect()
+        self.mail()
+            .into_iter()
+            .filter(|m| m.to == address)
+            .collect()
     }
 
     /// All messages sent so far, oldest first.
     pub fn mail(&self) -> Vec<Mail> {
-        let Ok(entries) = std::fs::read_dir(self.folder.path().join("mail")) else { return Vec::new() };
+        let Ok(entries) = std::fs::read_dir(self.mail_folder()) else {
+            return Vec::new();
+        };
         let mut folders: Vec<PathBuf> = entries.map(|e| e.unwrap().path()).collect();
-        // Names begin with the moment; within one, identifiers are in the order they were made.
-        folders.sort_by_key(|f| {
-            let name = f.file_name().unwrap().to_string_lossy().into_owned();
-            let id = name.get(name.len().saturating_sub(36)..).unwrap_or_default().to_owned();
-            (name.chars().take(16).collect::<String>(), id)
-        });
+        // The clock stands still between messages, so their names do not say which came first.
+        folders.retain(|f| f.join("meta.json").exists());
+        folders.sort_by_key(|f| f.join("meta.json").metadata().unwrap().modified().unwrap());
         folders.into_iter().map(read_mail).collect()
     }
 }
@@ -153,7 +191,13 @@ fn read_mail(folder: PathBuf) -> Mail {
     let meta: serde_json::Value = serde_json::from_slice(&meta).expect("meta.json is JSON");
     let field = |name: &str| meta[name].as_str().expect("a text").to_owned();
     let text = std::fs::read_to_string(folder.join("message.txt")).expect("message.txt");
-    Mail { template: field("template"), to: field("to"), subject: field("subject"), text, folder }
+    Mail {
+        template: field("template"),
+        to: field("to"),
+        subject: field("subject"),
+        text,
+        folder,
+    }
 }
 
 fn config(mail: PathBuf, gateway: &str) -> Config {

@@ -17,7 +17,11 @@ pub struct Work {
 
 impl Work {
     pub(crate) const fn new(backend: Backend, tx: Tx) -> Self {
-        Self { backend, tx, events: Vec::new() }
+        Self {
+            backend,
+            tx,
+            events: Vec::new(),
+        }
     }
 
     /// Tells the dashboards, once committed.

@@ -32,7 +32,9 @@ fn dead_link() -> Error {
 
 /// The signed-in account's row.
 async fn own(tx: &mut Tx, actor: &Actor) -> Result<Account, Error> {
-    store::account::get(tx, actor.account).await?.ok_or(Error::SignInFirst)
+    store::account::get(tx, actor.account)
+        .await?
+        .ok_or(Error::SignInFirst)
 }
 
 /// The job: forgets sessions and links that have ended, and comes back tomorrow.

@@ -20,14 +20,20 @@ pub async fn reset_password(b: &Backend, token: &str, new: &str) -> Result<NewSe
     let (hash, now) = (hash_of(token), b.now());
     let account = {
         let mut tx = b.read().await?;
-        let (id, _) = store::link::find(&mut tx, hash, Purpose::Reset, now).await?.ok_or_else(dead_link)?;
-        store::account::get(&mut tx, id).await?.ok_or_else(dead_link)?
+        let (id, _) = store::link::find(&mut tx, hash, Purpose::Reset, now)
+            .await?
+            .ok_or_else(dead_link)?;
+        store::account::get(&mut tx, id)
+            .await?
+            .ok_or_else(dead_link)?
     };
     // Checked before the link is used, so that a password that is refused can be typed again.
     domain::account::password("password", new, &account.email, &account.name)?;
     let password_hash = password::hash(b, new).await?;
     let mut work = b.write().await?;
-    store::link::take(&mut work, hash, Purpose::Reset, now).await?.ok_or_else(dead_link)?;
+    store::link::take(&mut work, hash, Purpose::Reset, now)
+        .await?
+        .ok_or_else(dead_link)?;
     store::account::set_password(&mut work, account.id, &password_hash).await?;
     if account.confirmed_at.is_none() {
         store::account::confirm(&mut work, account.id, now).await?;
@@ -36,7 +42,14 @@ pub async fn reset_password(b: &Backend, token: &str, new: &str) -> Result<NewSe
     store::link::delete_for(&mut work, account.id, Purpose::ChangeEmail).await?;
     store::session::delete_all(&mut work, account.id, None).await?;
     let session = session::open(&mut work, b, account.id).await?;
-    mail::enqueue(&mut work, b, mail::Template::PasswordChanged, account.id, None).await?;
+    mail::enqueue(
+        &mut work,
+        b,
+        mail::Template::PasswordChanged,
+        account.id,
+        None,
+    )
+    .await?;
     work.commit().await?;
     Ok(session)
 }

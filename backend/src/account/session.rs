@@ -2,11 +2,7 @@
 
 use super::{hash_of, password};
 use crate::{Backend, Error};
-use domain::{
-    Actor, Timestamp,
-    ids::AccountId,
-    time::DAY_MS,
-};
+use domain::{Actor, Timestamp, ids::AccountId, time::DAY_MS};
 use store::Tx;
 
 /// A session ends after this long without a visit.
@@ -24,9 +20,23 @@ pub struct NewSession {
 }
 
 /// Opens a session.
-pub(super) async fn open(tx: &mut Tx, b: &Backend, account: AccountId) -> Result<NewSession, Error> {
-    let session = NewSession { token: b.new_secret(), expires_at: b.now().plus(LIFETIME_MS) };
-    store::session::insert(tx, hash_of(&session.token), account, b.now(), session.expires_at).await?;
+pub(super) async fn open(
+    tx: &mut Tx,
+    b: &Backend,
+    account: AccountId,
+) -> Result<NewSession, Error> {
+    let session = NewSession {
+        token: b.new_secret(),
+        expires_at: b.now().plus(LIFETIME_MS),
+    };
+    store::session::insert(
+        tx,
+        hash_of(&session.token),
+        account,
+        b.now(),
+        session.expires_at,
+    )
+    .await?;
     Ok(session)
 }
 
@@ -64,8 +74,12 @@ pub async fn sign_out_everywhere(b: &Backend, actor: &Actor) -> Result<(), Error
 pub async fn authenticate(b: &Backend, token: &str) -> Result<Option<Actor>, Error> {
     let (hash, now) = (hash_of(token), b.now());
     let mut tx = b.read().await?;
-    let Some((id, expires_at)) = store::session::find(&mut tx, hash, now).await? else { return Ok(None) };
-    let Some(account) = store::account::get(&mut tx, id).await? else { return Ok(None) };
+    let Some((id, expires_at)) = store::session::find(&mut tx, hash, now).await? else {
+        return Ok(None);
+    };
+    let Some(account) = store::account::get(&mut tx, id).await? else {
+        return Ok(None);
+    };
     let roles = store::account::roles(&mut tx, id).await?;
     drop(tx);
     if expires_at.since(now) < LIFETIME_MS - PROLONG_AFTER_MS {
@@ -73,5 +87,10 @@ pub async fn authenticate(b: &Backend, token: &str) -> Result<Option<Actor>, Err
         store::session::extend(&mut work, hash, now.plus(LIFETIME_MS)).await?;
         work.commit().await?;
     }
-    Ok(Some(Actor { account: id, name: account.name, confirmed: account.confirmed_at.is_some(), roles }))
+    Ok(Some(Actor {
+        account: id,
+        name: account.name,
+        confirmed: account.confirmed_at.is_some(),
+        roles,
+    }))
 }

@@ -29,13 +29,25 @@ pub async fn change_password(
     store::account::set_password(&mut work, account.id, &password_hash).await?;
     store::session::delete_all(&mut work, account.id, Some(hash_of(keep_token))).await?;
     store::link::delete_for(&mut work, account.id, Purpose::Reset).await?;
-    mail::enqueue(&mut work, b, mail::Template::PasswordChanged, account.id, None).await?;
+    mail::enqueue(
+        &mut work,
+        b,
+        mail::Template::PasswordChanged,
+        account.id,
+        None,
+    )
+    .await?;
     work.commit().await
 }
 
 /// Asks for another address, given the password; a link mailed there makes it so. For an address that has an account the
 /// answer is the same, and its owner is told instead.
-pub async fn change_email(b: &Backend, actor: &Actor, password: &str, new: &str) -> Result<(), Error> {
+pub async fn change_email(
+    b: &Backend,
+    actor: &Actor,
+    password: &str,
+    new: &str,
+) -> Result<(), Error> {
     let account = own(&mut b.read().await?, actor).await?;
     let new = domain::account::email("email", new)?;
     if new == account.email {
@@ -45,39 +57,55 @@ pub async fn change_email(b: &Backend, actor: &Actor, password: &str, new: &str)
     let mut work = b.write().await?;
     // Remembers the address; the token that is mailed replaces this one, which nobody knows.
     link::mint(&mut work, b, account.id, Purpose::ChangeEmail, Some(&new)).await?;
-    match store::account::by_email(&mut work, &new).await? {
-        Some(owner) => mail::enqueue(&mut work, b, mail::Template::AlreadyRegistered, owner.id, None).await?,
-        None => mail::enqueue(&mut work, b, mail::Template::ChangeEmail, account.id, None).await?,
-    }
+    let (template, reader) = match store::account::by_email(&mut work, &new).await? {
+        Some(owner) => (mail::Template::AlreadyRegistered, owner.id),
+        None => (mail::Template::ChangeEmail, account.id),
+    };
+    mail::enqueue(&mut work, b, template, reader, None).await?;
     work.commit().await
 }
 
 /// Uses the link mailed to a new address.
 pub async fn confirm_email_change(b: &Backend, token: &str) -> Result<(), Error> {
     let mut work = b.write().await?;
-    take_email_change(&mut work, b, token).await?.ok_or_else(dead_link)?;
+    take_email_change(&mut work, b, token)
+        .await?
+        .ok_or_else(dead_link)?;
     work.commit().await
 }
 
 /// Changes the address as the link says, tells the former one, and makes links mailed to it useless; `None` when the link is
 /// no longer valid.
-pub(super) async fn take_email_change(work: &mut Work, b: &Backend, token: &str) -> Result<Option<AccountId>, Error> {
+pub(super) async fn take_email_change(
+    work: &mut Work,
+    b: &Backend,
+    token: &str,
+) -> Result<Option<AccountId>, Error> {
     let now = b.now();
-    let Some((id, Some(new))) = store::link::take(work, hash_of(token), Purpose::ChangeEmail, now).await? else {
+    let Some((id, Some(new))) =
+        store::link::take(work, hash_of(token), Purpose::ChangeEmail, now).await?
+    else {
         return Ok(None);
     };
-    let Some(account) = store::account::get(work, id).await? else { return Ok(None) };
+    let Some(account) = store::account::get(work, id).await? else {
+        return Ok(None);
+    };
     match store::account::set_email(work, id, &new, now).await {
         // Somebody opened an account with it since.
         Err(StoreError::AlreadyDone) => return Err(dead_link()),
         other => other?,
-    };
+    }
     store::link::delete_for(work, id, Purpose::Reset).await?;
     mail::enqueue_to(work, b, mail::Template::EmailChanged, id, account.email).await?;
     Ok(Some(id))
 }
 
-async fn check_password(b: &Backend, field: &'static str, stored: String, typed: &str) -> Result<(), Error> {
+async fn check_password(
+    b: &Backend,
+    field: &'static str,
+    stored: String,
+    typed: &str,
+) -> Result<(), Error> {
     if password::matches(b, Some(stored), typed).await? {
         Ok(())
     } else {

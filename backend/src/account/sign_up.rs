@@ -48,9 +48,18 @@ pub async fn sign_up(b: &Backend, form: SignUp) -> Result<(), Error> {
 async fn open(b: &Backend, account: &Account) -> Result<(), Error> {
     let mut work: Work = b.write().await?;
     if let Some(known) = store::account::by_email(&mut work, &account.email).await? {
-        mail::enqueue(&mut work, b, mail::Template::AlreadyRegistered, known.id, None).await?;
+        mail::enqueue(
+            &mut work,
+            b,
+            mail::Template::AlreadyRegistered,
+            known.id,
+            None,
+        )
+        .await?;
     } else {
-        store::account::insert(&mut work, account).await.map_err(|e: StoreError| Error::from(e))?;
+        store::account::insert(&mut work, account)
+            .await
+            .map_err(|e: StoreError| Error::from(e))?;
         mail::enqueue(&mut work, b, mail::Template::Confirm, account.id, None).await?;
     }
     work.commit().await
@@ -65,7 +74,9 @@ pub async fn confirm(b: &Backend, token: &str) -> Result<NewSession, Error> {
             store::account::confirm(&mut work, account, now).await?;
             account
         }
-        None => settings::take_email_change(&mut work, b, token).await?.ok_or_else(dead_link)?,
+        None => settings::take_email_change(&mut work, b, token)
+            .await?
+            .ok_or_else(dead_link)?,
     };
     let session = session::open(&mut work, b, account).await?;
     work.commit().await?;

@@ -1,7 +1,7 @@
 //! What pages show of the reader's own account.
 
 use super::own;
-use crate::{Backend, Error};
+use crate::{Backend, Error, booking};
 use domain::{
     Actor,
     actor::Role,
@@ -17,12 +17,19 @@ pub async fn session_view(b: &Backend, actor: &Actor) -> Result<SessionView, Err
     let mut tx = b.read().await?;
     let account = own(&mut tx, actor).await?;
     let lodges = lodges(&mut tx).await?;
+    drop(tx);
+    let missions = booking::list(b, actor).await?;
+    let waiting = missions
+        .open
+        .iter()
+        .filter(|line| line.waits_for_me)
+        .count();
     Ok(SessionView {
         person: person(&account),
         confirmed: account.confirmed_at.is_some(),
         dashboards: coordinated(actor, &lodges),
         network: actor.is_network(),
-        waiting: 0,
+        waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
     })
 }
 
@@ -34,7 +41,11 @@ pub async fn view(b: &Backend, actor: &Actor) -> Result<AccountView, Error> {
     let profiles = store::provider::of_account(&mut tx, account.id).await?;
     let profiles = profiles.into_iter().filter_map(|p| {
         let lodge = lodges.get(&p.lodge).map(crate::lodge::reference)?;
-        Some(ProfileRef { id: p.id, slug: p.slug, lodge })
+        Some(ProfileRef {
+            id: p.id,
+            slug: p.slug,
+            lodge,
+        })
     });
     Ok(AccountView {
         profiles: profiles.collect(),
@@ -45,17 +56,25 @@ pub async fn view(b: &Backend, actor: &Actor) -> Result<AccountView, Error> {
         created_at: account.created_at,
         coordinates: coordinated(actor, &lodges),
         network: actor.is_network(),
-        sessions: u32::try_from(store::session::count(&mut tx, account.id, b.now()).await?).unwrap_or(u32::MAX),
+        sessions: u32::try_from(store::session::count(&mut tx, account.id, b.now()).await?)
+            .unwrap_or(u32::MAX),
         email: account.email,
     })
 }
 
 fn person(account: &Account) -> Person {
-    Person { name: account.name.clone(), portrait: account.portrait.clone() }
+    Person {
+        name: account.name.clone(),
+        portrait: account.portrait.clone(),
+    }
 }
 
 async fn lodges(tx: &mut Tx) -> Result<HashMap<LodgeId, Lodge>, Error> {
-    Ok(store::lodge::all(tx).await?.into_iter().map(|l| (l.id, l)).collect())
+    Ok(store::lodge::all(tx)
+        .await?
+        .into_iter()
+        .map(|l| (l.id, l))
+        .collect())
 }
 
 fn coordinated(actor: &Actor, lodges: &HashMap<LodgeId, Lodge>) -> Vec<LodgeRef> {

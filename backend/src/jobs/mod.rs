@@ -12,14 +12,15 @@ use domain::{
     ids::JobId,
     time::{DAY_MS, HOUR_MS, MINUTE_MS},
 };
+use futures::future::join_all;
 use std::time::Duration;
 use store::{Tx, job::Job};
 
 /// After as many failures a job is buried: kept, not run any more, shown by `doctor`.
 const ATTEMPTS_MAX: i64 = 8;
-/// Nobody else takes a job within this time after it was claimed.
-const LEASE_MS: i64 = 2 * MINUTE_MS;
-/// Jobs claimed at a time.
+/// Nobody else takes a job within this time after it was claimed: longer than the slowest gateway or mail server may take.
+const LEASE_MS: i64 = 5 * MINUTE_MS;
+/// Jobs claimed, and run side by side, at a time: one that waits for a mail server does not hold up a capture.
 const BATCH: i64 = 16;
 /// First pause after a failure; four times as long after each further one, so that all of them span half a day.
 const RETRY_MS: i64 = 15_000;
@@ -29,7 +30,13 @@ const RETRY_MAX_MS: i64 = 6 * HOUR_MS;
 const IDLE: Duration = Duration::from_secs(2);
 
 /// Adds a job to the transaction. With `dedup`, a second one with the same text is ignored while the first is not done.
-pub async fn enqueue(tx: &mut Tx, b: &Backend, task: &Task, run_at: Timestamp, dedup: Option<&str>) -> Result<(), Error> {
+pub async fn enqueue(
+    tx: &mut Tx,
+    b: &Backend,
+    task: &Task,
+    run_at: Timestamp,
+    dedup: Option<&str>,
+) -> Result<(), Error> {
     let (kind, payload) = task.encode()?;
     store::job::insert(tx, b.new_id::<JobId>(), &kind, &payload, run_at, dedup).await?;
     Ok(())
@@ -85,7 +92,9 @@ async fn begin_sweeping(b: &Backend) -> Result<(), Error> {
 async fn until_next(b: &Backend) -> Duration {
     let next = async { store::job::next_run_at(&mut b.store.read().await?).await };
     match next.await {
-        Ok(Some(at)) => Duration::from_millis(u64::try_from(at.since(b.now())).unwrap_or(0)).min(IDLE),
+        Ok(Some(at)) => {
+            Duration::from_millis(u64::try_from(at.since(b.now())).unwrap_or(0)).min(IDLE)
+        }
         _ => IDLE,
     }
 }
@@ -94,32 +103,47 @@ async fn run_batch(b: &Backend) -> Result<usize, Error> {
     let mut tx = b.store.write().await?;
     let jobs = store::job::claim(&mut tx, b.now(), LEASE_MS, BATCH).await?;
     tx.commit().await?;
-    for job in &jobs {
-        let outcome = match Task::decode(&job.kind, &job.payload) {
-            Ok(task) => task.run(b).await,
-            Err(error) => Err(error),
-        };
-        settle(b, job, outcome).await?;
+    if jobs.is_empty() {
+        return Ok(0);
     }
+    let outcomes = join_all(jobs.iter().map(|job| run(b, job))).await;
+    let mut tx = b.store.write().await?;
+    for (job, outcome) in jobs.iter().zip(outcomes) {
+        settle(&mut tx, b, job, outcome).await?;
+    }
+    tx.commit().await?;
     Ok(jobs.len())
 }
 
+async fn run(b: &Backend, job: &Job) -> Result<(), Error> {
+    Task::decode(&job.kind, &job.payload)?.run(b).await
+}
+
 /// Writes down how a job ended.
-async fn settle(b: &Backend, job: &Job, outcome: Result<(), Error>) -> Result<(), Error> {
+async fn settle(
+    tx: &mut Tx,
+    b: &Backend,
+    job: &Job,
+    outcome: Result<(), Error>,
+) -> Result<(), Error> {
     let now = b.now();
-    let mut tx = b.store.write().await?;
     match outcome {
-        Ok(()) => store::job::done(&mut tx, job.id, now).await?,
+        Ok(()) => store::job::done(tx, job.id, now).await?,
         Err(error) if job.attempts >= ATTEMPTS_MAX => {
             tracing::error!(job = %job.id, kind = job.kind, %error, "a job failed for good");
-            store::job::bury(&mut tx, job.id, &error.to_string(), now).await?;
+            store::job::bury(tx, job.id, &error.to_string(), now).await?;
         }
         Err(error) => {
             tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempts, %error, "a job failed and will be tried again");
-            store::job::retry(&mut tx, job.id, retry_at(b, now, job.attempts), &error.to_string()).await?;
+            store::job::retry(
+                tx,
+                job.id,
+                retry_at(b, now, job.attempts),
+                &error.to_string(),
+            )
+            .await?;
         }
     }
-    tx.commit().await?;
     Ok(())
 }
 

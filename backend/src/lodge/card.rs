@@ -32,8 +32,14 @@ pub(crate) fn lodge(
 
 /// Who runs the loge.
 pub(super) fn coordinator(lodge: &Lodge, people: &HashMap<AccountId, Person>) -> Person {
-    let nobody = || Person { name: String::new(), portrait: "neighbour".to_owned() };
-    people.get(&lodge.coordinator).cloned().unwrap_or_else(nobody)
+    let nobody = || Person {
+        name: String::new(),
+        portrait: "neighbour".to_owned(),
+    };
+    people
+        .get(&lodge.coordinator)
+        .cloned()
+        .unwrap_or_else(nobody)
 }
 
 /// What is known of the providers of one loge.
@@ -46,7 +52,10 @@ pub(super) struct Neighbours {
 impl Neighbours {
     /// A provider in a list, with the open listings in the catalogue's order.
     pub(super) fn card(&self, provider: &Provider) -> ProviderCard {
-        let own = self.listings.iter().filter(|l| l.open && l.provider == provider.id);
+        let own = self
+            .listings
+            .iter()
+            .filter(|l| l.open && l.provider == provider.id);
         let mut listings: Vec<ListingLine> = own.map(line).collect();
         listings.sort_by_key(|l| place(&l.skill));
         let (rating_tenths, reviews) = self.rating(provider.id);
@@ -63,7 +72,9 @@ impl Neighbours {
 
     /// Average rating in tenths, half up, and the number of ratings.
     fn rating(&self, provider: ProviderId) -> (Option<u32>, u32) {
-        let Some(stats) = self.stats.get(&provider) else { return (None, 0) };
+        let Some(stats) = self.stats.get(&provider) else {
+            return (None, 0);
+        };
         let tenths = (stats.rating_sum * 20 + stats.ratings).checked_div(stats.ratings * 2);
         (tenths, stats.ratings)
     }
@@ -78,7 +89,9 @@ impl Neighbours {
                 unit: listing.unit,
                 providers: 0,
             };
-            let (offer, providers) = by_skill.entry(place(&listing.skill)).or_insert_with(|| (first(), HashSet::new()));
+            let (offer, providers) = by_skill
+                .entry(place(&listing.skill))
+                .or_insert_with(|| (first(), HashSet::new()));
             providers.insert(listing.provider);
             if listing.rate < offer.rate_from {
                 (offer.rate_from, offer.unit) = (listing.rate, listing.unit);
@@ -115,16 +128,29 @@ impl Neighbours {
 
 /// A rate in a list.
 pub(super) fn line(listing: &Listing) -> ListingLine {
-    ListingLine { id: listing.id, skill: listing.skill.clone(), rate: listing.rate, unit: listing.unit }
+    ListingLine {
+        id: listing.id,
+        skill: listing.skill.clone(),
+        rate: listing.rate,
+        unit: listing.unit,
+    }
 }
 
 /// The provider's name and portrait.
 pub(super) fn person(provider: &Provider) -> Person {
-    Person { name: provider.name.clone(), portrait: provider.portrait.clone() }
+    Person {
+        name: provider.name.clone(),
+        portrait: provider.portrait.clone(),
+    }
 }
 
 /// *Où vont mes sous* for one unit of a listing.
-pub(super) fn example(lodge: &Lodge, provider: &Provider, listing: &Listing, coordinator: &Person) -> ShareExample {
+pub(super) fn example(
+    lodge: &Lodge,
+    provider: &Provider,
+    listing: &Listing,
+    coordinator: &Person,
+) -> ShareExample {
     ShareExample {
         skill: listing.skill.clone(),
         provider: provider.name.clone(),

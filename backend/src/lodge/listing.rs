@@ -20,16 +20,32 @@ const REVIEWS: i64 = 20;
 const OTHERS: usize = 6;
 
 /// A listing's page, as that reader sees it: whether it is their own, and whether they already ordered this service.
-pub async fn listing(b: &Backend, slug: &str, id: ListingId, reader: Option<&Actor>) -> Result<ListingView, Error> {
+pub async fn listing(
+    b: &Backend,
+    slug: &str,
+    id: ListingId,
+    reader: Option<&Actor>,
+) -> Result<ListingView, Error> {
     let mut tx = b.read().await?;
     let lodge = find(&mut tx, slug).await?;
     let neighbours = page::neighbours(&mut tx, &lodge).await?;
-    let found = neighbours.listings.iter().find(|l| l.id == id && l.open).ok_or(Error::NotFound)?;
-    let provider = neighbours.providers.iter().find(|p| p.id == found.provider).ok_or(Error::NotFound)?;
-    let rows = store::review::of_provider(&mut tx, provider.id, Some(&found.skill), REVIEWS).await?;
+    let found = neighbours
+        .listings
+        .iter()
+        .find(|l| l.id == id && l.open)
+        .ok_or(Error::NotFound)?;
+    let provider = neighbours
+        .providers
+        .iter()
+        .find(|p| p.id == found.provider)
+        .ok_or(Error::NotFound)?;
+    let rows =
+        store::review::of_provider(&mut tx, provider.id, Some(&found.skill), REVIEWS).await?;
     let (_, people) = page::around(&mut tx, std::slice::from_ref(&lodge)).await?;
     let first = match reader {
-        Some(reader) => store::booking::same_service(&mut tx, reader.account, provider.id, &found.skill).await?,
+        Some(reader) => {
+            store::booking::same_service(&mut tx, reader.account, provider.id, &found.skill).await?
+        }
         None => None,
     };
     Ok(ListingView {
@@ -48,17 +64,33 @@ pub async fn listing(b: &Backend, slug: &str, id: ListingId, reader: Option<&Act
 }
 
 /// Why not twice, and what instead: the same skill from other neighbours, then other services of this one.
-fn refusal(first: &Booking, neighbours: &Neighbours, asked: &Listing, reader: Option<&Actor>) -> OnceOnlyView {
+fn refusal(
+    first: &Booking,
+    neighbours: &Neighbours,
+    asked: &Listing,
+    reader: Option<&Actor>,
+) -> OnceOnlyView {
     let own = |l: &Listing| reader.is_some_and(|r| r.is_provider(l.provider));
-    let open = || neighbours.listings.iter().filter(|l| l.open && l.id != asked.id && !own(l));
+    let open = || {
+        neighbours
+            .listings
+            .iter()
+            .filter(|l| l.open && l.id != asked.id && !own(l))
+    };
     let same_skill = open().filter(|l| l.skill == asked.skill && l.provider != asked.provider);
     let same_person = open().filter(|l| l.skill != asked.skill && l.provider == asked.provider);
-    let others: Vec<ListingHit> = same_skill.chain(same_person).filter_map(|l| neighbours.hit(l)).take(OTHERS).collect();
+    let others: Vec<ListingHit> = same_skill
+        .chain(same_person)
+        .filter_map(|l| neighbours.hit(l))
+        .take(OTHERS)
+        .collect();
     OnceOnlyView {
         booking: first.id,
         state: first.state.kind(),
         asked_at: first.created_at,
         others,
-        doors: skill::find(&asked.skill).map(|s| s.doors.to_vec()).unwrap_or_default(),
+        doors: skill::find(&asked.skill)
+            .map(|s| s.doors.to_vec())
+            .unwrap_or_default(),
     }
 }

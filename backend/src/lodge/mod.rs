@@ -22,17 +22,26 @@ use store::{Tx, review::ReviewRow};
 
 /// The loge of that slug.
 async fn find(tx: &mut Tx, slug: &str) -> Result<Lodge, Error> {
-    store::lodge::by_slug(tx, slug).await?.ok_or(Error::NotFound)
+    store::lodge::by_slug(tx, slug)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// A loge, to link to.
 pub(crate) fn reference(lodge: &Lodge) -> LodgeRef {
-    LodgeRef { slug: lodge.slug.clone(), town: lodge.town.clone(), of_town: lodge.of_town.clone() }
+    LodgeRef {
+        slug: lodge.slug.clone(),
+        town: lodge.town.clone(),
+        of_town: lodge.of_town.clone(),
+    }
 }
 
 /// Place of a skill in the catalogue.
 fn place(code: &str) -> usize {
-    skill::CATALOGUE.iter().position(|s| s.code == code).unwrap_or(usize::MAX)
+    skill::CATALOGUE
+        .iter()
+        .position(|s| s.code == code)
+        .unwrap_or(usize::MAX)
 }
 
 /// Reviews as pages show them.
@@ -43,7 +52,10 @@ fn reviews(rows: Vec<ReviewRow>) -> Vec<ReviewView> {
 fn review(row: ReviewRow) -> ReviewView {
     ReviewView {
         id: row.review.id,
-        author: Person { name: row.author_name, portrait: row.author_portrait },
+        author: Person {
+            name: row.author_name,
+            portrait: row.author_portrait,
+        },
         party: row.review.party,
         about: row.about_name,
         rating: row.review.rating,
@@ -51,7 +63,11 @@ fn review(row: ReviewRow) -> ReviewView {
         skill: row.skill,
         at: row.review.published_at.unwrap_or(row.review.written_at),
         answer: row.review.answer,
-        lodge: LodgeRef { slug: row.lodge_slug, town: row.town, of_town: row.of_town },
+        lodge: LodgeRef {
+            slug: row.lodge_slug,
+            town: row.town,
+            of_town: row.of_town,
+        },
         provider_slug: row.provider_slug,
     }
 }

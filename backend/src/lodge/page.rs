@@ -9,7 +9,9 @@ use domain::{
     Timestamp,
     ids::AccountId,
     lodge::Lodge,
-    view::{CommuneHit, HomeView, LodgeCard, LodgeRef, LodgeView, Person, ProviderView, ShareExample},
+    view::{
+        CommuneHit, HomeView, LodgeCard, LodgeRef, LodgeView, Person, ProviderView, ShareExample,
+    },
 };
 use std::collections::HashMap;
 use store::{Tx, lodge::LodgeCounts};
@@ -26,7 +28,10 @@ const COMMUNES: usize = 8;
 /// The home page.
 pub async fn home(b: &Backend) -> Result<HomeView, Error> {
     let mut tx = b.read().await?;
-    Ok(HomeView { lodges: cards(&mut tx).await?, recent: reviews(store::review::recent(&mut tx, RECENT).await?) })
+    Ok(HomeView {
+        lodges: cards(&mut tx).await?,
+        recent: reviews(store::review::recent(&mut tx, RECENT).await?),
+    })
 }
 
 /// Every loge.
@@ -38,16 +43,28 @@ pub async fn all(b: &Backend) -> Result<Vec<LodgeCard>, Error> {
 async fn cards(tx: &mut Tx) -> Result<Vec<LodgeCard>, Error> {
     let lodges = store::lodge::all(tx).await?;
     let (counts, people) = around(tx, &lodges).await?;
-    Ok(lodges.iter().map(|l| card::lodge(l, &counts, &people)).collect())
+    Ok(lodges
+        .iter()
+        .map(|l| card::lodge(l, &counts, &people))
+        .collect())
 }
 
 /// What the cards of these loges need beside them.
 pub(crate) async fn around(
     tx: &mut Tx,
     lodges: &[Lodge],
-) -> Result<(HashMap<domain::ids::LodgeId, LodgeCounts>, HashMap<AccountId, Person>), Error> {
+) -> Result<
+    (
+        HashMap<domain::ids::LodgeId, LodgeCounts>,
+        HashMap<AccountId, Person>,
+    ),
+    Error,
+> {
     let coordinators: Vec<AccountId> = lodges.iter().map(|l| l.coordinator).collect();
-    Ok((store::lodge::cards(tx).await?, store::account::persons(tx, &coordinators).await?))
+    Ok((
+        store::lodge::cards(tx).await?,
+        store::account::persons(tx, &coordinators).await?,
+    ))
 }
 
 /// Communes by name or postcode, each with the loge that serves it. Nothing for a query that could be anything.
@@ -57,8 +74,14 @@ pub async fn communes(b: &Backend, query: &str) -> Result<Vec<CommuneHit>, Error
         return Ok(Vec::new());
     }
     let lodges = store::lodge::all(&mut b.read().await?).await?;
-    let serving: HashMap<&str, LodgeRef> =
-        lodges.iter().flat_map(|l| l.territory.iter().map(|insee| (insee.as_str(), reference(l)))).collect();
+    let serving: HashMap<&str, LodgeRef> = lodges
+        .iter()
+        .flat_map(|l| {
+            l.territory
+                .iter()
+                .map(|insee| (insee.as_str(), reference(l)))
+        })
+        .collect();
     let hit = |c: &commune::Commune| CommuneHit {
         insee: c.insee.to_owned(),
         name: c.name.to_owned(),
@@ -76,16 +99,26 @@ pub async fn view(b: &Backend, slug: &str) -> Result<LodgeView, Error> {
     let neighbours = neighbours(&mut tx, &lodge).await?;
     let (counts, people) = around(&mut tx, std::slice::from_ref(&lodge)).await?;
     let reviews = reviews(store::review::of_lodge(&mut tx, lodge.id, LODGE_REVIEWS).await?);
-    let own = neighbours.providers.iter().find(|p| p.account == lodge.coordinator);
+    let own = neighbours
+        .providers
+        .iter()
+        .find(|p| p.account == lodge.coordinator);
     Ok(LodgeView {
         card: card::lodge(&lodge, &counts, &people),
         coordinator_profile: own.map(|p| p.slug.clone()),
-        providers: neighbours.providers.iter().map(|p| neighbours.card(p)).collect(),
+        providers: neighbours
+            .providers
+            .iter()
+            .map(|p| neighbours.card(p))
+            .collect(),
         offers: neighbours.offers(),
         reviews,
         example: example(&lodge, &neighbours, &card::coordinator(&lodge, &people)),
         missions_done: neighbours.missions(),
-        communes: commune_names(&lodge).into_iter().map(|(_, name)| name).collect(),
+        communes: commune_names(&lodge)
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect(),
         word: lodge.word,
         coordinator_since: lodge.coordinator_since,
         phone: lodge.phone,
@@ -98,8 +131,15 @@ pub async fn view(b: &Backend, slug: &str) -> Result<LodgeView, Error> {
 fn example(lodge: &Lodge, neighbours: &Neighbours, coordinator: &Person) -> Option<ShareExample> {
     const NEAR_CENTS: i64 = 1_300;
     let open = neighbours.listings.iter().filter(|l| l.open);
-    let offered = open.filter_map(|l| Some((l, neighbours.providers.iter().find(|p| p.id == l.provider)?)));
-    let nearest = offered.min_by_key(|(l, p)| (p.account == lodge.coordinator, (l.rate.0 - NEAR_CENTS).abs(), l.id));
+    let offered =
+        open.filter_map(|l| Some((l, neighbours.providers.iter().find(|p| p.id == l.provider)?)));
+    let nearest = offered.min_by_key(|(l, p)| {
+        (
+            p.account == lodge.coordinator,
+            (l.rate.0 - NEAR_CENTS).abs(),
+            l.id,
+        )
+    });
     nearest.map(|(listing, provider)| card::example(lodge, provider, listing, coordinator))
 }
 
@@ -107,13 +147,17 @@ fn example(lodge: &Lodge, neighbours: &Neighbours, coordinator: &Person) -> Opti
 pub async fn provider(b: &Backend, slug: &str, provider_slug: &str) -> Result<ProviderView, Error> {
     let mut tx = b.read().await?;
     let lodge = find(&mut tx, slug).await?;
-    let provider = store::provider::by_slug(&mut tx, lodge.id, provider_slug).await?.ok_or(Error::NotFound)?;
+    let provider = store::provider::by_slug(&mut tx, lodge.id, provider_slug)
+        .await?
+        .ok_or(Error::NotFound)?;
     let neighbours = neighbours(&mut tx, &lodge).await?;
     let rows = store::review::of_provider(&mut tx, provider.id, None, PROVIDER_REVIEWS).await?;
     Ok(ProviderView {
         card: neighbours.card(&provider),
         lodge: reference(&lodge),
-        commune: commune::by_insee(&provider.commune).map(|c| c.name.to_owned()).unwrap_or_default(),
+        commune: commune::by_insee(&provider.commune)
+            .map(|c| c.name.to_owned())
+            .unwrap_or_default(),
         presentation: provider.presentation,
         status: provider.status,
         interviewed_by: provider.interviewed_by,
@@ -127,15 +171,23 @@ pub async fn provider(b: &Backend, slug: &str, provider_slug: &str) -> Result<Pr
 pub async fn sitemap(b: &Backend) -> Result<Vec<(String, Option<Timestamp>)>, Error> {
     let mut tx = b.read().await?;
     let fixed = ["/", "/loges", "/ou-vont-mes-sous", "/comment-ca-marche"];
-    let mut paths: Vec<(String, Option<Timestamp>)> = fixed.iter().map(|p| ((*p).to_owned(), None)).collect();
+    let mut paths: Vec<(String, Option<Timestamp>)> =
+        fixed.iter().map(|p| ((*p).to_owned(), None)).collect();
     for lodge in store::lodge::all(&mut tx).await? {
         let base = format!("/loges/{}", lodge.slug);
         paths.push((base.clone(), Some(lodge.opened_at)));
         paths.push((format!("{base}/services"), None));
         for provider in store::provider::of_lodge(&mut tx, lodge.id).await? {
-            paths.push((format!("{base}/offreurs/{}", provider.slug), Some(provider.interviewed_at)));
+            paths.push((
+                format!("{base}/offreurs/{}", provider.slug),
+                Some(provider.interviewed_at),
+            ));
         }
-        for listing in store::listing::of_lodge(&mut tx, lodge.id).await?.into_iter().filter(|l| l.open) {
+        for listing in store::listing::of_lodge(&mut tx, lodge.id)
+            .await?
+            .into_iter()
+            .filter(|l| l.open)
+        {
             paths.push((format!("{base}/services/{}", listing.id), None));
         }
     }
@@ -153,8 +205,13 @@ pub(super) async fn neighbours(tx: &mut Tx, lodge: &Lodge) -> Result<Neighbours,
 
 /// The communes of the territory, code and name, by name.
 pub(super) fn commune_names(lodge: &Lodge) -> Vec<(String, String)> {
-    let known = lodge.territory.iter().filter_map(|insee| commune::by_insee(insee));
-    let mut names: Vec<(String, String)> = known.map(|c| (c.insee.to_owned(), c.name.to_owned())).collect();
+    let known = lodge
+        .territory
+        .iter()
+        .filter_map(|insee| commune::by_insee(insee));
+    let mut names: Vec<(String, String)> = known
+        .map(|c| (c.insee.to_owned(), c.name.to_owned()))
+        .collect();
     names.sort_by_cached_key(|(_, name)| domain::text::fold(name));
     names
 }

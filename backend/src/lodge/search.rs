@@ -11,8 +11,12 @@ pub async fn search(b: &Backend, slug: &str, search: &Search) -> Result<SearchVi
     let lodge = find(&mut tx, slug).await?;
     let found = store::listing::search(&mut tx, lodge.id, search).await?;
     let neighbours = page::neighbours(&mut tx, &lodge).await?;
-    let by_id: HashMap<ListingId, &Listing> = neighbours.listings.iter().map(|l| (l.id, l)).collect();
-    let hits = found.iter().filter_map(|id| by_id.get(id)).filter_map(|listing| neighbours.hit(listing));
+    let by_id: HashMap<ListingId, &Listing> =
+        neighbours.listings.iter().map(|l| (l.id, l)).collect();
+    let hits = found
+        .iter()
+        .filter_map(|id| by_id.get(id))
+        .filter_map(|listing| neighbours.hit(listing));
     Ok(SearchView {
         lodge: reference(&lodge),
         hits: hits.collect(),

@@ -3,9 +3,10 @@
 use super::{Message, Template};
 use crate::{Backend, Error, account::link};
 use domain::{
-    Cents, Lang, format,
+    Cents, Lang,
     booking::{Booking, State},
     commission::Shares,
+    format,
     ids::BookingId,
     time::Timestamp,
     view::PaymentStatus,
@@ -46,7 +47,6 @@ pub(super) struct Mission {
     pub slot: String,
     /// By when somebody has to act.
     pub due: String,
-    pub hold_until: String,
     pub provider_share: String,
     pub coordinator_share: String,
     pub network_share: String,
@@ -57,7 +57,9 @@ pub(super) struct Mission {
 /// Reads what the message says now; `None` when it has lost its reason. The link it carries is minted here.
 pub(super) async fn load(b: &Backend, message: &Message) -> Result<Option<Context>, Error> {
     let mut tx = b.read().await?;
-    let Some(account) = store::account::get(&mut tx, message.account).await? else { return Ok(None) };
+    let Some(account) = store::account::get(&mut tx, message.account).await? else {
+        return Ok(None);
+    };
     let site = format!("{}{}", b.config.public_url, account.lang.prefix());
     let mut context = Context {
         lang: account.lang,
@@ -67,19 +69,28 @@ pub(super) async fn load(b: &Backend, message: &Message) -> Result<Option<Contex
         ..Context::default()
     };
     if let Some(id) = message.booking {
-        let Some(mission) = mission(&mut tx, b, &account, id).await? else { return Ok(None) };
+        let Some(mission) = mission(&mut tx, b, &account, id).await? else {
+            return Ok(None);
+        };
         context.mission = mission;
         context.link = format!("{}/missions/{id}", context.site);
         return Ok(Some(context));
     }
     drop(tx);
-    let Some(page) = page(b, message.template, &account, &mut context).await? else { return Ok(None) };
+    let Some(page) = page(b, message.template, &account, &mut context).await? else {
+        return Ok(None);
+    };
     context.link = format!("{}{page}", context.site);
     Ok(Some(context))
 }
 
 /// The page that a message about the account opens, with a new link where it carries one.
-async fn page(b: &Backend, template: Template, account: &Account, context: &mut Context) -> Result<Option<String>, Error> {
+async fn page(
+    b: &Backend,
+    template: Template,
+    account: &Account,
+    context: &mut Context,
+) -> Result<Option<String>, Error> {
     let mut work = b.write().await?;
     let page = match template {
         Template::Confirm if account.confirmed_at.is_some() => return Ok(None),
@@ -92,8 +103,12 @@ async fn page(b: &Backend, template: Template, account: &Account, context: &mut 
             format!("/nouveau-mot-de-passe?jeton={token}")
         }
         Template::ChangeEmail => {
-            let Some(email) = store::link::pending_email(&mut work, account.id, b.now()).await? else { return Ok(None) };
-            let token = link::mint(&mut work, b, account.id, Purpose::ChangeEmail, Some(&email)).await?;
+            let Some(email) = store::link::pending_email(&mut work, account.id, b.now()).await?
+            else {
+                return Ok(None);
+            };
+            let token =
+                link::mint(&mut work, b, account.id, Purpose::ChangeEmail, Some(&email)).await?;
             context.to = email;
             format!("/confirmer?jeton={token}")
         }
@@ -104,8 +119,15 @@ async fn page(b: &Backend, template: Template, account: &Account, context: &mut 
     Ok(Some(page))
 }
 
-async fn mission(tx: &mut Tx, b: &Backend, reader: &Account, id: BookingId) -> Result<Option<Mission>, Error> {
-    let Some(booking) = store::booking::get(tx, id).await? else { return Ok(None) };
+async fn mission(
+    tx: &mut Tx,
+    b: &Backend,
+    reader: &Account,
+    id: BookingId,
+) -> Result<Option<Mission>, Error> {
+    let Some(booking) = store::booking::get(tx, id).await? else {
+        return Ok(None);
+    };
     let (Some(lodge), Some(provider), Some(resident)) = (
         store::lodge::get(tx, booking.lodge).await?,
         store::provider::get(tx, booking.provider).await?,
@@ -113,26 +135,47 @@ async fn mission(tx: &mut Tx, b: &Backend, reader: &Account, id: BookingId) -> R
     ) else {
         return Ok(None);
     };
-    let coordinator = store::account::get(tx, lodge.coordinator).await?.map(|a| a.name).unwrap_or_default();
+    let coordinator = store::account::get(tx, lodge.coordinator)
+        .await?
+        .map(|a| a.name)
+        .unwrap_or_default();
     let lang = reader.lang;
     let when = |at: Timestamp| format::date_time(lang, at, b.now());
-    let skill = domain::skill::find(&booking.skill).map_or_else(|| booking.skill.clone(), |s| s.name(lang).to_owned());
-    let other = if reader.id == booking.resident { provider.name.clone() } else { resident.name.clone() };
+    let skill = domain::skill::find(&booking.skill)
+        .map_or_else(|| booking.skill.clone(), |s| s.name(lang).to_owned());
+    let other = if reader.id == booking.resident {
+        provider.name.clone()
+    } else {
+        resident.name.clone()
+    };
     let mut mission = Mission {
         skill,
         resident: resident.name,
         provider: provider.name,
         coordinator,
-        of_town: if lang == Lang::Fr { lodge.of_town } else { lodge.town },
+        of_town: if lang == Lang::Fr {
+            lodge.of_town
+        } else {
+            lodge.town
+        },
         phone: lodge.phone,
         other,
         due: booking.state.due_at().map(when).unwrap_or_default(),
-        hold_until: booking.state.hold().map(|h| when(h.capture_before)).unwrap_or_default(),
-        tip: latest_tip(tx, id).await?.map(|tip| format::money(lang, tip)).unwrap_or_default(),
+        tip: latest_tip(tx, id)
+            .await?
+            .map(|tip| format::money(lang, tip))
+            .unwrap_or_default(),
         ..Mission::default()
     };
-    let flexible = if lang == Lang::Fr { "à convenir" } else { "to be agreed" };
-    mission.slot = booking.request.slot.map_or_else(|| flexible.to_owned(), |s| when(s.start));
+    let flexible = if lang == Lang::Fr {
+        "à convenir"
+    } else {
+        "to be agreed"
+    };
+    mission.slot = booking
+        .request
+        .slot
+        .map_or_else(|| flexible.to_owned(), |s| when(s.start));
     if let Some((shares, at)) = terms(tx, &booking, lodge.rates).await? {
         mission.price = format::money(lang, shares.price);
         mission.slot = when(at);
@@ -156,11 +199,19 @@ async fn terms(
         State::Requested { .. } => store::quote::open_of(tx, booking.id).await?,
         _ => None,
     };
-    Ok(open.map(|quote| (Shares::of(quote.terms.total(), rates), quote.terms.slot.start)))
+    Ok(open.map(|quote| {
+        (
+            Shares::of(quote.terms.total(), rates),
+            quote.terms.slot.start,
+        )
+    }))
 }
 
 async fn latest_tip(tx: &mut Tx, booking: BookingId) -> Result<Option<Cents>, Error> {
     let payments = store::payment::of_booking(tx, booking).await?;
-    let tip = payments.iter().rev().find(|p| p.kind == PaymentKind::Tip && p.status == PaymentStatus::Captured);
+    let tip = payments
+        .iter()
+        .rev()
+        .find(|p| p.kind == PaymentKind::Tip && p.status == PaymentStatus::Captured);
     Ok(tip.map(|p| p.amount))
 }

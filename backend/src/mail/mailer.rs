@@ -54,7 +54,10 @@ impl Mailer {
     /// # Errors
     /// [`Error::Internal`] naming the setting that makes no sense.
     pub fn new(config: &Config) -> Result<Self, Error> {
-        let from = config.mail_from.parse().map_err(|e| Error::Internal(format!("mail_from: {e}")))?;
+        let from = config
+            .mail_from
+            .parse()
+            .map_err(|e| Error::Internal(format!("mail_from: {e}")))?;
         let way = match &config.mail {
             MailTransport::Folder(folder) => Way::Folder(folder.clone()),
             MailTransport::Smtp(url) => {
@@ -71,11 +74,16 @@ impl Mailer {
     /// # Errors
     /// [`Error::Internal`] when the server refused, cannot be reached, or the folder cannot be written: try again later.
     pub async fn send(&self, mail: &Outgoing) -> Result<(), Error> {
-        let fault = |e: &dyn std::fmt::Display| Error::Internal(format!("mail {}: {e}", mail.template));
+        let fault =
+            |e: &dyn std::fmt::Display| Error::Internal(format!("mail {}: {e}", mail.template));
         let message = self.message(mail).map_err(|e| fault(&e))?;
         match &self.way {
             Way::Folder(folder) => keep(folder, mail, &message).await.map_err(|e| fault(&e)),
-            Way::Smtp(server) => server.send(message).await.map(|_| ()).map_err(|e| fault(&e)),
+            Way::Smtp(server) => server
+                .send(message)
+                .await
+                .map(|_| ())
+                .map_err(|e| fault(&e)),
         }
     }
 
@@ -88,7 +96,9 @@ impl Mailer {
         match &self.way {
             Way::Folder(folder) => {
                 let probe = folder.join(".probe");
-                tokio::fs::create_dir_all(folder).await.map_err(|e| fault(&e))?;
+                tokio::fs::create_dir_all(folder)
+                    .await
+                    .map_err(|e| fault(&e))?;
                 tokio::fs::write(&probe, b"").await.map_err(|e| fault(&e))?;
                 tokio::fs::remove_file(&probe).await.map_err(|e| fault(&e))
             }
@@ -100,7 +110,10 @@ impl Mailer {
         }
     }
 
-    fn message(&self, mail: &Outgoing) -> Result<Message, Box<dyn std::error::Error + Send + Sync>> {
+    fn message(
+        &self,
+        mail: &Outgoing,
+    ) -> Result<Message, Box<dyn std::error::Error + Send + Sync>> {
         let host = self.from.email.domain();
         let at = UNIX_EPOCH + Duration::from_millis(u64::try_from(mail.at.0).unwrap_or(0));
         Ok(Message::builder()
@@ -109,14 +122,24 @@ impl Mailer {
             .subject(&mail.subject)
             .date(at)
             .message_id(Some(format!("<{}@{host}>", mail.id)))
-            .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))?)
+            .multipart(MultiPart::alternative_plain_html(
+                mail.text.clone(),
+                mail.html.clone(),
+            ))?)
     }
 }
 
 /// An `smtp://` address is spoken in clear only on this machine; elsewhere it must turn to TLS before anything is said.
 fn encrypted(url: &str) -> String {
-    let host = url.split_once("://").map_or(url, |(_, rest)| rest).rsplit('@').next().unwrap_or_default();
-    let local = ["127.0.0.1", "[::1]", "localhost"].iter().any(|own| host.starts_with(own));
+    let host = url
+        .split_once("://")
+        .map_or(url, |(_, rest)| rest)
+        .rsplit('@')
+        .next()
+        .unwrap_or_default();
+    let local = ["127.0.0.1", "[::1]", "localhost"]
+        .iter()
+        .any(|own| host.starts_with(own));
     if url.starts_with("smtp://") && !local && !url.contains("tls=") {
         let joint = if url.contains('?') { '&' } else { '?' };
         return format!("{url}{joint}tls=required");
@@ -126,7 +149,10 @@ fn encrypted(url: &str) -> String {
 
 /// Writes the message to a folder of its own, which appears whole or not at all.
 async fn keep(folder: &Path, mail: &Outgoing, message: &Message) -> std::io::Result<()> {
-    let time: String = format::iso(mail.at).chars().filter(|c| !"-:".contains(*c)).collect();
+    let time: String = format::iso(mail.at)
+        .chars()
+        .filter(|c| !"-:".contains(*c))
+        .collect();
     let name = format!("{time}-{}-{}", mail.template, mail.id);
     let growing = folder.join(format!(".{name}"));
     let meta = json!({
@@ -146,8 +172,15 @@ mod tests {
 
     #[test]
     fn mail_leaves_this_machine_encrypted() {
-        assert_eq!(encrypted("smtp://u:p@mx.example:587"), "smtp://u:p@mx.example:587?tls=required");
-        for kept in ["smtp://127.0.0.1:2525", "smtps://mx.example", "smtp://mx.example?tls=opportunistic"] {
+        assert_eq!(
+            encrypted("smtp://u:p@mx.example:587"),
+            "smtp://u:p@mx.example:587?tls=required"
+        );
+        for kept in [
+            "smtp://127.0.0.1:2525",
+            "smtps://mx.example",
+            "smtp://mx.example?tls=opportunistic",
+        ] {
             assert_eq!(encrypted(kept), kept);
         }
     }

@@ -35,7 +35,12 @@ pub async fn enqueue(
     account: AccountId,
     booking: Option<BookingId>,
 ) -> Result<(), Error> {
-    let message = Message { template, account, booking, to: None };
+    let message = Message {
+        template,
+        account,
+        booking,
+        to: None,
+    };
     jobs::enqueue(tx, b, &jobs::Task::Mail(message), b.now(), None).await
 }
 
@@ -61,14 +66,21 @@ pub(crate) async fn enqueue_to(
     account: AccountId,
     to: String,
 ) -> Result<(), Error> {
-    let message = Message { template, account, booking: None, to: Some(to) };
+    let message = Message {
+        template,
+        account,
+        booking: None,
+        to: Some(to),
+    };
     jobs::enqueue(tx, b, &jobs::Task::Mail(message), b.now(), None).await
 }
 
 /// The job: renders the message from the present state and hands it over. A message that has lost its reason (the account,
 /// the mission or the change of address is gone) is not sent.
 pub(crate) async fn send(b: &Backend, message: &Message) -> Result<(), Error> {
-    let Some(context) = context::load(b, message).await? else { return Ok(()) };
+    let Some(context) = context::load(b, message).await? else {
+        return Ok(());
+    };
     let letter = letter::write(message.template, &context)?;
     let outgoing = Outgoing {
         id: b.new_id(),

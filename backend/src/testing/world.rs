@@ -62,26 +62,54 @@ impl Testbed {
         let hash = account::password::hash(b, PASSWORD).await.expect("a hash");
         let mut work = b.write().await.expect("a transaction");
         let mut person = async |name: &str| person(&mut work, b, name, &hash).await;
-        let (lea, paul, ophelie, nicolas) =
-            (person("Léa").await, person("Paul").await, person("Ophélie").await, person("Nicolas").await);
-        let (claudie, rose, yann, network) =
-            (person("Claudie").await, person("Rose").await, person("Yann").await, person("Réseau").await);
-        store::account::add_network_member(&mut work, network).await.expect("the network");
-        let alencon = lodge(&mut work, b, "alencon", "Alençon", "61001", claudie).await;
-        let mortagne = lodge(&mut work, b, "mortagne", "Mortagne", "61293", rose).await;
+        let (lea, paul, ophelie, nicolas) = (
+            person("Léa").await,
+            person("Paul").await,
+            person("Ophélie").await,
+            person("Nicolas").await,
+        );
+        let (claudie, rose, yann, network) = (
+            person("Claudie").await,
+            person("Rose").await,
+            person("Yann").await,
+            person("Réseau").await,
+        );
+        store::account::add_network_member(&mut work, network)
+            .await
+            .expect("the network");
+        let alencon = lodge(&mut work, b, 60, ("alencon", "Alençon", "61001"), claudie).await;
+        let mortagne = lodge(&mut work, b, 30, ("mortagne", "Mortagne", "61293"), rose).await;
         let ophelie_profile = profile(&mut work, b, alencon, ophelie, "Ophélie", "61001").await;
         let nicolas_profile = profile(&mut work, b, alencon, nicolas, "Nicolas", "61001").await;
         let yann_profile = profile(&mut work, b, mortagne, yann, "Yann", "61293").await;
         let mut offer = async |lodge, provider, skill: &str, rate, unit| {
             let listing = listing(b, lodge, provider, skill, rate, unit);
-            let words = domain::skill::find(skill).expect("a skill of the catalogue").words;
+            let words = domain::skill::find(skill)
+                .expect("a skill of the catalogue")
+                .words;
             let text = domain::text::fold(&format!("{skill} {words} {}", listing.description));
-            store::listing::insert(&mut work, &listing, &text).await.expect("a listing");
+            store::listing::insert(&mut work, &listing, &text)
+                .await
+                .expect("a listing");
             listing.id
         };
-        let dog_walk = offer(alencon, ophelie_profile, "dog-walking", 1_300, RateUnit::Job).await;
+        let dog_walk = offer(
+            alencon,
+            ophelie_profile,
+            "dog-walking",
+            1_300,
+            RateUnit::Job,
+        )
+        .await;
         let piano = offer(alencon, ophelie_profile, "piano", 2_500, RateUnit::Hour).await;
-        let other_dog_walk = offer(alencon, nicolas_profile, "dog-walking", 1_500, RateUnit::Job).await;
+        let other_dog_walk = offer(
+            alencon,
+            nicolas_profile,
+            "dog-walking",
+            1_500,
+            RateUnit::Job,
+        )
+        .await;
         let gardening = offer(mortagne, yann_profile, "gardening", 1_800, RateUnit::Hour).await;
         work.commit().await.expect("the world");
         let actor = async |id| actor(b, id).await;
@@ -122,12 +150,21 @@ async fn person(tx: &mut Tx, b: &Backend, name: &str, hash: &str) -> AccountId {
         confirmed_at: Some(b.now()),
         created_at: b.now(),
     };
-    store::account::insert(tx, &account).await.expect("an account");
+    store::account::insert(tx, &account)
+        .await
+        .expect("an account");
     account.id
 }
 
-async fn lodge(tx: &mut Tx, b: &Backend, slug: &str, town: &str, insee: &str, coordinator: AccountId) -> LodgeId {
-    let opened_at = b.now().plus(-60 * DAY_MS);
+/// A loge opened `days` ago.
+async fn lodge(
+    tx: &mut Tx,
+    b: &Backend,
+    days: i64,
+    (slug, town, insee): (&str, &str, &str),
+    coordinator: AccountId,
+) -> LodgeId {
+    let opened_at = b.now().plus(-days * DAY_MS);
     let lodge = Lodge {
         id: b.new_id(),
         slug: slug.to_owned(),
@@ -149,7 +186,14 @@ async fn lodge(tx: &mut Tx, b: &Backend, slug: &str, town: &str, insee: &str, co
     lodge.id
 }
 
-async fn profile(tx: &mut Tx, b: &Backend, lodge: LodgeId, account: AccountId, name: &str, insee: &str) -> ProviderId {
+async fn profile(
+    tx: &mut Tx,
+    b: &Backend,
+    lodge: LodgeId,
+    account: AccountId,
+    name: &str,
+    insee: &str,
+) -> ProviderId {
     let slug = domain::text::fold(name);
     let provider = Provider {
         id: b.new_id(),
@@ -166,11 +210,20 @@ async fn profile(tx: &mut Tx, b: &Backend, lodge: LodgeId, account: AccountId, n
         interviewed_at: b.now().plus(-30 * DAY_MS),
         days: 0b0111_1111,
     };
-    store::provider::insert(tx, &provider).await.expect("a profile");
+    store::provider::insert(tx, &provider)
+        .await
+        .expect("a profile");
     provider.id
 }
 
-fn listing(b: &Backend, lodge: LodgeId, provider: ProviderId, skill: &str, rate: i64, unit: RateUnit) -> Listing {
+fn listing(
+    b: &Backend,
+    lodge: LodgeId,
+    provider: ProviderId,
+    skill: &str,
+    rate: i64,
+    unit: RateUnit,
+) -> Listing {
     Listing {
         id: b.new_id(),
         lodge,
@@ -187,7 +240,15 @@ fn listing(b: &Backend, lodge: LodgeId, provider: ProviderId, skill: &str, rate:
 /// The account as it acts now.
 async fn actor(b: &Backend, id: AccountId) -> Actor {
     let mut tx = b.read().await.expect("a transaction");
-    let account = store::account::get(&mut tx, id).await.expect("a query").expect("an account");
+    let account = store::account::get(&mut tx, id)
+        .await
+        .expect("a query")
+        .expect("an account");
     let roles = store::account::roles(&mut tx, id).await.expect("roles");
-    Actor { account: id, name: account.name, confirmed: account.confirmed_at.is_some(), roles }
+    Actor {
+        account: id,
+        name: account.name,
+        confirmed: account.confirmed_at.is_some(),
+        roles,
+    }
 }
