@@ -3,5 +3,4 @@
 mod api;
 mod page;
 
-pub use api::CommunesNear;
 pub use page::HomePage;
