@@ -32,7 +32,7 @@ impl Toasts {
             list.push(Toast {
                 id,
                 text: text.into(),
-            })
+            });
         });
         #[cfg(feature = "hydrate")]
         set_timeout(move || self.close(id), STAY);
