@@ -19,6 +19,7 @@ pub mod mail;
 pub mod payment;
 pub mod quote;
 pub mod review;
+pub mod seed;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod work;

@@ -1,0 +1,17 @@
+//! The mission from request to review against the payment sandbox, on both databases.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    reason = "tests say what they expect"
+)]
+
+mod access;
+mod card;
+mod ending;
+mod journey;
+mod race;
+mod review;
+mod support;
+mod told;
+mod webhook;
