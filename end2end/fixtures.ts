@@ -13,7 +13,7 @@ export { eachLanguage, english, french, type Language } from "./support/language
 export { letterTo, lettersTo, linkIn, type Letter } from "./support/mail.ts";
 
 /** Password of every account of the demonstration lodges. */
-export const PASSWORD = "loge-alencon-2026";
+export const PASSWORD = "loge-de-demonstration";
 
 interface Fixtures {
   /** Watches every page of the test; `guard.allow(/…/)` before something that is meant to fail. */
