@@ -29,12 +29,16 @@ build_is_fresh() {
 build_release() {
   local began="$TARGET/.openloge-release.began"
   mkdir -p "$TARGET" "$SITE"
+  # Two builds at once would mix their files in the site.
+  exec 9>"$SITE/../.openloge-site.lock"
+  flock --nonblock 9 || { note "another build is at work on this checkout; waiting for it"; flock 9; }
+  if build_is_fresh; then return; fi
   # Dated from the beginning: a file saved during the build must cause the next one.
   build_identity >"$began"
   rm -f "$STAMP"
   # Options of a running server (LEPTOS_*) would be taken for options of the build.
   # shellcheck disable=SC2086 # several flags in one variable
-  (cd "$ROOT" && unset "${!LEPTOS_@}" && cargo leptos build $BUILD_FLAGS --cargo-locked)
+  (cd "$ROOT" && unset "${!LEPTOS_@}" && cargo leptos build $BUILD_FLAGS --cargo-locked 9>&-)
   # With site and hashes of a half-finished build the page would load and never become interactive.
   [ -x "$BINARY" ] || die "cargo-leptos ended well but $BINARY is not there."
   mv "$began" "$STAMP"
