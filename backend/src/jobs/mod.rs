@@ -6,7 +6,7 @@ mod task;
 
 pub use task::Task;
 
-use crate::{Backend, Error};
+use crate::{Backend, Error, payment};
 use domain::{
     Timestamp,
     ids::JobId,
@@ -15,6 +15,7 @@ use domain::{
 use futures::future::join_all;
 use std::time::Duration;
 use store::{Tx, job::Job};
+use tokio::time::Instant;
 
 /// After as many failures a job is buried: kept, not run any more, shown by `doctor`.
 const ATTEMPTS_MAX: i64 = 8;
@@ -28,6 +29,9 @@ const RETRY_MS: i64 = 15_000;
 const RETRY_MAX_MS: i64 = 6 * HOUR_MS;
 /// Another process may enqueue without poking this one.
 const IDLE: Duration = Duration::from_secs(2);
+
+/// How often payments whose outcome is unknown are looked at, whatever became of their jobs.
+const RECONCILE: Duration = Duration::from_mins(1);
 
 /// Adds a job to the transaction. With `dedup`, a second one with the same text is ignored while the first is not done.
 pub async fn enqueue(
@@ -65,7 +69,14 @@ pub async fn worker(b: Backend, shutdown: impl Future<Output = ()>) {
     if let Err(error) = begin_sweeping(&b).await {
         tracing::error!(%error, "the daily cleaning cannot be enqueued");
     }
+    let mut reconciled = Instant::now();
     loop {
+        if reconciled.elapsed() >= RECONCILE {
+            reconciled = Instant::now();
+            if let Err(error) = payment::reconcile(&b).await {
+                tracing::error!(%error, "payments cannot be reconciled");
+            }
+        }
         let pause = match run_batch(&b).await {
             Ok(0) => until_next(&b).await,
             Ok(_) => Duration::ZERO,
