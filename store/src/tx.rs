@@ -2,7 +2,7 @@
 
 use crate::{StoreError, dialect};
 use sqlx::{
-    Postgres, Sqlite,
+    Connection, PgConnection, Postgres, Sqlite,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgListener, PgPool, PgPoolOptions},
     sqlite::{
@@ -17,6 +17,8 @@ static POSTGRES: Migrator = sqlx::migrate!("./migrations/postgres");
 /// Thousands of writers may queue for SQLite's one connection; they wait rather than fail.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_mins(2);
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// A Postgres connection unused for longer is asked whether it still is one.
+const TRUSTED_IDLE: Duration = Duration::from_secs(5);
 const SQLITE_READERS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// Room for the prepared form of every query of this crate.
@@ -57,10 +59,22 @@ impl Store {
             let options = PgConnectOptions::from_str(url)
                 .map_err(|_| bad())?
                 .statement_cache_capacity(STATEMENTS);
+            // The pool would go on trying for as long as it waits for a connection: a wrong address has to show at once.
+            PgConnection::connect_with(&options).await?.close().await?;
             let pool = PgPoolOptions::new()
                 .max_connections(POSTGRES_CONNECTIONS)
-                .acquire_timeout(ACQUIRE_TIMEOUT);
-            return Ok(Self(Inner::Postgres(pool.connect_with(options).await?)));
+                .acquire_timeout(ACQUIRE_TIMEOUT)
+                // A connection in use is alive; asking each time would cost a journey to the server and back.
+                .test_before_acquire(false)
+                .before_acquire(|connection, meta| {
+                    Box::pin(async move {
+                        if meta.idle_for > TRUSTED_IDLE {
+                            connection.ping().await?;
+                        }
+                        Ok(true)
+                    })
+                });
+            return Ok(Self(Inner::Postgres(pool.connect_lazy_with(options))));
         }
         if !url.starts_with("sqlite:") || url.contains(":memory:") || url.contains("mode=memory") {
             return Err(bad());
