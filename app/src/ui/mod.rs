@@ -3,7 +3,10 @@
 //! They take plain values and `domain::view` shapes, and own no data, no request and no page. What they say is in the
 //! `ui` catalogue. Each works without script; what hydration adds is said in the component.
 
-#![allow(clippy::needless_pass_by_value, reason = "the props of a component are owned, whatever it does with them")]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "the props of a component are owned, whatever it does with them"
+)]
 
 mod breadcrumbs;
 mod chart;
@@ -53,5 +56,5 @@ pub use stars_input::StarsInput;
 pub use stepper::Stepper;
 pub use submit::Submit;
 pub use text_area::TextArea;
-pub use timeline::{Timeline, TimelineStep, TimelineState};
+pub use timeline::{Timeline, TimelineState, TimelineStep};
 pub use toasts::{ToastRegion, Toasts, provide_toasts, use_toasts};
