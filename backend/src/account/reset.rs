@@ -1,15 +1,22 @@
 //! Forgotten passwords.
 
 use super::{NewSession, dead_link, hash_of, password, session};
-use crate::{Backend, Error, mail};
+use crate::{
+    Backend, Error,
+    jobs::{self, Task},
+    mail,
+};
 use store::link::Purpose;
 
-/// Mails a link to choose a new password, if the address has an account; the answer is the same.
+/// Mails a link to choose a new password, if the address has an account; the answer and the work are the same.
 pub async fn forgot_password(b: &Backend, email: &str) -> Result<(), Error> {
     let email = domain::account::email("email", email)?;
     let mut work = b.write().await?;
-    if let Some(account) = store::account::by_email(&mut work, &email).await? {
-        mail::enqueue(&mut work, b, mail::Template::Reset, account.id, None).await?;
+    match store::account::by_email(&mut work, &email).await? {
+        Some(account) => {
+            mail::enqueue(&mut work, b, mail::Template::Reset, account.id, None).await?
+        }
+        None => jobs::enqueue(&mut work, b, &Task::Decoy, b.now(), None).await?,
     }
     work.commit().await
 }

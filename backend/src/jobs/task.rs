@@ -27,6 +27,8 @@ pub enum Task {
     Close(BookingId),
     /// Forget sessions and links that have ended.
     Sweep,
+    /// Nothing: written where writing nothing would take less time and tell that an address is unknown.
+    Decoy,
 }
 
 impl Task {
@@ -42,6 +44,7 @@ impl Task {
             Self::AutoConfirm(id) => timer::auto_confirm(b, id).await,
             Self::Close(id) => timer::close(b, id).await,
             Self::Sweep => account::sweep(b).await,
+            Self::Decoy => Ok(()),
         }
     }
 

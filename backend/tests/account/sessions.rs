@@ -50,6 +50,27 @@ async fn a_known_address_is_answered_like_an_unknown_one() {
     .await;
 }
 
+/// A commit that writes takes longer than one that does not: each of these writes as many rows for either address.
+#[tokio::test]
+async fn forgetting_a_password_writes_as_much_for_an_unknown_address() {
+    on_both(async |t: Testbed| {
+        t.world().await;
+        let mut counts = Vec::new();
+        for email in ["lea@example.fr", "personne@example.fr"] {
+            account::forgot_password(&t.b, email).await.unwrap();
+            counts.push(
+                store::job::pending(&mut t.b.read().await.unwrap())
+                    .await
+                    .unwrap(),
+            );
+        }
+        assert_eq!(counts, [1, 2]);
+        t.work().await;
+        assert_eq!(t.mail().len(), 1);
+    })
+    .await;
+}
+
 /// The dear part of a sign-in is the hash; it is computed for an unknown address too. Measured with the real memory, over
 /// enough tries for the medians to be near.
 #[tokio::test]
