@@ -10,6 +10,7 @@ mod error_text;
 pub mod features;
 pub mod form;
 pub mod i18n;
+mod lazy;
 pub mod live;
 pub mod load;
 pub mod meta;

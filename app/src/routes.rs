@@ -5,16 +5,16 @@
 
 use crate::{
     features::{
-        account::{AccountPage, ConfirmPage, ForgotPage, ResetPage, SignInPage, SignUpPage},
-        booking::{BookingPage, BookingsPage, RequestPage},
-        dashboard::{DashboardPage, NetworkPage},
-        explain::{HowPage, MoneyPage},
         home::HomePage,
         lodge::{ListingPage, LodgePage, LodgesPage, ProviderPage, SearchPage},
         site::{NotFoundPage, SiteFooter, SiteHeader, session},
     },
     form::{Refresh, provide_draft, use_refresh},
     i18n::provide_lang,
+    lazy::{
+        LazyAccount, LazyBooking, LazyBookings, LazyConfirm, LazyDashboard, LazyForgot, LazyHow,
+        LazyMoney, LazyNetwork, LazyRequest, LazyReset, LazySignIn, LazySignUp,
+    },
     meta::provide_page_facts,
     t,
     ui::{ToastRegion, provide_toasts},
@@ -22,7 +22,8 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    SsrMode, any_nested_route::IntoAnyNestedRoute,
+    Lazy, SsrMode,
+    any_nested_route::IntoAnyNestedRoute,
     components::{Outlet, ParentRoute, Route, Router, Routes},
     path,
 };
@@ -66,19 +67,19 @@ fn Pages() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/loges/:lodge/services") view=SearchPage ssr=SsrMode::Async/>
         <Route path=path!("/loges/:lodge/offreurs/:provider") view=ProviderPage ssr=SsrMode::Async/>
         <Route path=path!("/loges/:lodge/services/:listing") view=ListingPage ssr=SsrMode::Async/>
-        <Route path=path!("/loges/:lodge/services/:listing/demander") view=RequestPage ssr=SsrMode::Async/>
-        <Route path=path!("/missions") view=BookingsPage ssr=SsrMode::Async/>
-        <Route path=path!("/missions/:id") view=BookingPage ssr=SsrMode::Async/>
-        <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
-        <Route path=path!("/inscription") view=SignUpPage ssr=SsrMode::Async/>
-        <Route path=path!("/mot-de-passe-oublie") view=ForgotPage ssr=SsrMode::Async/>
-        <Route path=path!("/nouveau-mot-de-passe") view=ResetPage ssr=SsrMode::Async/>
-        <Route path=path!("/confirmer") view=ConfirmPage ssr=SsrMode::Async/>
-        <Route path=path!("/compte") view=AccountPage ssr=SsrMode::Async/>
-        <Route path=path!("/loges/:lodge/tableau") view=DashboardPage ssr=SsrMode::Async/>
-        <Route path=path!("/reseau") view=NetworkPage ssr=SsrMode::Async/>
-        <Route path=path!("/ou-vont-mes-sous") view=MoneyPage ssr=SsrMode::Async/>
-        <Route path=path!("/comment-ca-marche") view=HowPage ssr=SsrMode::Async/>
+        <Route path=path!("/loges/:lodge/services/:listing/demander") view={Lazy::<LazyRequest>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/missions") view={Lazy::<LazyBookings>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/missions/:id") view={Lazy::<LazyBooking>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/connexion") view={Lazy::<LazySignIn>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/inscription") view={Lazy::<LazySignUp>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/mot-de-passe-oublie") view={Lazy::<LazyForgot>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/nouveau-mot-de-passe") view={Lazy::<LazyReset>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/confirmer") view={Lazy::<LazyConfirm>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/compte") view={Lazy::<LazyAccount>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/loges/:lodge/tableau") view={Lazy::<LazyDashboard>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/reseau") view={Lazy::<LazyNetwork>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/ou-vont-mes-sous") view={Lazy::<LazyMoney>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/comment-ca-marche") view={Lazy::<LazyHow>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async/>
         </ParentRoute>
     }
