@@ -2,8 +2,8 @@
 # The release build: one binary, and the site that it serves. Skipped when nothing changed since the last one.
 # Sourced after common.sh.
 
-# The one line to change when the way of building changes (`--split` makes lazy routes separate files).
-BUILD_FLAGS="${OPENLOGE_BUILD_FLAGS:---release -P}"
+# The one line to change when the way of building changes. `--split` puts each lazy route into a file of its own.
+BUILD_FLAGS="${OPENLOGE_BUILD_FLAGS:---release -P --split}"
 SOURCES=(Cargo.toml Cargo.lock Leptos.toml .cargo domain store backend sandbox app frontend server style public scripts/lib/build.sh)
 
 # A place outside the checkout (CARGO_TARGET_DIR) keeps the compiled dependencies of .ci/run between clones.
