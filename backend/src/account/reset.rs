@@ -14,7 +14,7 @@ pub async fn forgot_password(b: &Backend, email: &str) -> Result<(), Error> {
     let mut work = b.write().await?;
     match store::account::by_email(&mut work, &email).await? {
         Some(account) => {
-            mail::enqueue(&mut work, b, mail::Template::Reset, account.id, None).await?
+            mail::enqueue(&mut work, b, mail::Template::Reset, account.id, None).await?;
         }
         None => jobs::enqueue(&mut work, b, &Task::Decoy, b.now(), None).await?,
     }

@@ -9,6 +9,7 @@
 mod access;
 mod card;
 mod ending;
+mod isolation;
 mod journey;
 mod race;
 mod review;
