@@ -75,7 +75,10 @@ impl Mailer {
     /// # Errors
     /// [`Error::Internal`] when the sender's address makes no sense.
     pub fn nowhere(config: &Config) -> Result<Self, Error> {
-        Ok(Self { way: Way::Nowhere, ..Self::new(config)? })
+        Ok(Self {
+            way: Way::Nowhere,
+            ..Self::new(config)?
+        })
     }
 
     /// Hands the message over.

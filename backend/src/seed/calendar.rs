@@ -7,7 +7,14 @@ use domain::{
 use std::collections::HashMap;
 
 /// Hours at which jobs begin, in minutes after midnight.
-const BEGINNINGS: [u16; 6] = [9 * 60, 10 * 60 + 30, 14 * 60, 15 * 60 + 30, 17 * 60, 18 * 60 + 30];
+const BEGINNINGS: [u16; 6] = [
+    9 * 60,
+    10 * 60 + 30,
+    14 * 60,
+    15 * 60 + 30,
+    17 * 60,
+    18 * 60 + 30,
+];
 /// How many days ahead a free moment is looked for.
 const LOOK_AHEAD: i64 = 21;
 
@@ -21,7 +28,10 @@ impl Dice {
 
     /// 0 to `sides` − 1, by Knuth's multiplier.
     pub(super) fn below(&mut self, sides: i64) -> i64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         i64::try_from(self.0 >> 33).unwrap_or(0) % sides.max(1)
     }
 
@@ -71,14 +81,18 @@ impl Calendar {
         let taken = self.0.entry(provider).or_default();
         let turn = dice.below(6);
         for day in 0..LOOK_AHEAD {
-            let midnight = paris_midnight(paris_midnight(earliest).plus(day * DAY_MS + 12 * HOUR_MS));
+            let midnight =
+                paris_midnight(paris_midnight(earliest).plus(day * DAY_MS + 12 * HOUR_MS));
             if days & (1 << to_paris(midnight).weekday) == 0 {
                 continue;
             }
             for place in 0..6 {
                 let index = usize::try_from((turn + place) % 6).unwrap_or(0);
                 let begins = BEGINNINGS.get(index).copied().unwrap_or(9 * 60);
-                let slot = Slot { start: midnight.plus(i64::from(begins) * MINUTE_MS), minutes };
+                let slot = Slot {
+                    start: midnight.plus(i64::from(begins) * MINUTE_MS),
+                    minutes,
+                };
                 let is_free = |other: &Slot| slot.end() <= other.start || other.end() <= slot.start;
                 if slot.start >= earliest && taken.iter().all(is_free) {
                     taken.push(slot);
@@ -98,12 +112,18 @@ mod tests {
     fn nobody_is_in_two_places_at_once() {
         let (mut calendar, mut dice) = (Calendar::default(), Dice::new(1));
         let monday = from_paris(2026, 11, 16, 9, 0);
-        let slots: Vec<Slot> =
-            (0..30).filter_map(|_| calendar.take("ophelie", 0b0001_0001, monday, 90, &mut dice)).collect();
+        let slots: Vec<Slot> = (0..30)
+            .filter_map(|_| calendar.take("ophelie", 0b0001_0001, monday, 90, &mut dice))
+            .collect();
         assert!(slots.len() >= 24, "three weeks of Mondays and Fridays");
         for (i, slot) in slots.iter().enumerate() {
             assert!(slot.start >= monday && matches!(to_paris(slot.start).weekday, 0 | 4));
-            assert!(slots.iter().skip(i + 1).all(|other| slot.end() <= other.start || other.end() <= slot.start));
+            assert!(
+                slots
+                    .iter()
+                    .skip(i + 1)
+                    .all(|other| slot.end() <= other.start || other.end() <= slot.start)
+            );
         }
     }
 

@@ -52,9 +52,21 @@ pub async fn is_empty(b: &Backend) -> Result<bool, Error> {
 ///
 /// # Errors
 /// [`Error::Internal`] with the scene that failed; the database is half filled then and has to be thrown away.
-pub async fn demonstration(b: &Backend, clock: &MovedClock, now: Timestamp, till: &dyn Till) -> Result<usize, Error> {
+pub async fn demonstration(
+    b: &Backend,
+    clock: &MovedClock,
+    now: Timestamp,
+    till: &dyn Till,
+) -> Result<usize, Error> {
     clock.set(now.plus(-PAST_MS));
     let town = place::build(b, now).await?;
-    let mut stage = Stage { b, clock, till, actors: town.actors, listings: town.listings, bookings: HashMap::new() };
+    let mut stage = Stage {
+        b,
+        clock,
+        till,
+        actors: town.actors,
+        listings: town.listings,
+        bookings: HashMap::new(),
+    };
     stage.play(&Plan::until(now), now).await
 }

@@ -44,7 +44,11 @@ pub(super) async fn build(b: &Backend, now: Timestamp) -> Result<Town, Error> {
     store::lodge::insert(&mut work, &mortagne).await?;
     let mut providers = HashMap::new();
     for profile in PROFILES {
-        let lodge = if profile.lodge == "alencon" { alencon.id } else { mortagne.id };
+        let lodge = if profile.lodge == "alencon" {
+            alencon.id
+        } else {
+            mortagne.id
+        };
         let provider = provider(b, profile, lodge, account(&accounts, profile.code)?, now);
         store::provider::insert(&mut work, &provider).await?;
         providers.insert(profile.code, (provider.id, lodge));
@@ -53,7 +57,15 @@ pub(super) async fn build(b: &Backend, now: Timestamp) -> Result<Town, Error> {
     let mut actors = HashMap::new();
     for (code, (id, name)) in accounts {
         let roles = store::account::roles(&mut work, id).await?;
-        actors.insert(code, Actor { account: id, name: name.to_owned(), confirmed: true, roles });
+        actors.insert(
+            code,
+            Actor {
+                account: id,
+                name: name.to_owned(),
+                confirmed: true,
+                roles,
+            },
+        );
     }
     work.commit().await?;
     Ok(Town { actors, listings })
@@ -68,7 +80,8 @@ fn account(accounts: &Accounts, code: &str) -> Result<AccountId, Error> {
 
 /// An account for everybody, confirmed, with a portrait.
 async fn people(b: &Backend) -> Result<Accounts, Error> {
-    let mut names: Vec<(&'static str, &'static str)> = PROFILES.iter().map(|p| (p.code, p.name)).collect();
+    let mut names: Vec<(&'static str, &'static str)> =
+        PROFILES.iter().map(|p| (p.code, p.name)).collect();
     names.extend(RESIDENTS.iter().map(|r| (r.code, r.name)));
     names.extend([("aurelie", "Aurélie"), ("reseau", "Réseau")]);
     let mut accounts = HashMap::new();
@@ -106,7 +119,9 @@ fn alencon(b: &Backend, coordinator: AccountId, now: Timestamp) -> Lodge {
         phone: "02 61 91 14 14".to_owned(),
         rates: CommissionRates::default(),
         policy: Policy::default(),
-        wanted: ["gardening", "babysitting", "cleaning", "ironing"].map(str::to_owned).to_vec(),
+        wanted: ["gardening", "babysitting", "cleaning", "ironing"]
+            .map(str::to_owned)
+            .to_vec(),
         opened_at: b.now(),
     }
 }
@@ -127,7 +142,9 @@ fn mortagne(b: &Backend, coordinator: AccountId, now: Timestamp) -> Lodge {
         phone: "02 61 91 40 40".to_owned(),
         rates: CommissionRates::default(),
         policy: Policy::default(),
-        wanted: ["piano", "school-support", "computer-help"].map(str::to_owned).to_vec(),
+        wanted: ["piano", "school-support", "computer-help"]
+            .map(str::to_owned)
+            .to_vec(),
         opened_at,
     }
 }
@@ -136,10 +153,20 @@ fn mortagne(b: &Backend, coordinator: AccountId, now: Timestamp) -> Lodge {
 fn last_handover(now: Timestamp) -> Timestamp {
     let (day, month) = HANDED_OVER;
     let this_year = from_paris(to_paris(now).year, month, day, 9, 0);
-    if this_year <= now { this_year } else { from_paris(to_paris(now).year - 1, month, day, 9, 0) }
+    if this_year <= now {
+        this_year
+    } else {
+        from_paris(to_paris(now).year - 1, month, day, 9, 0)
+    }
 }
 
-fn provider(b: &Backend, profile: &Profile, lodge: LodgeId, account: AccountId, now: Timestamp) -> Provider {
+fn provider(
+    b: &Backend,
+    profile: &Profile,
+    lodge: LodgeId,
+    account: AccountId,
+    now: Timestamp,
+) -> Provider {
     Provider {
         id: b.new_id(),
         account,
@@ -164,7 +191,9 @@ async fn listings(
 ) -> Result<HashMap<(&'static str, &'static str), ListingId>, Error> {
     let mut listings = HashMap::new();
     for offer in OFFERS {
-        let Some(&(provider, lodge)) = providers.get(offer.provider) else { continue };
+        let Some(&(provider, lodge)) = providers.get(offer.provider) else {
+            continue;
+        };
         let listing = Listing {
             id: b.new_id(),
             lodge,

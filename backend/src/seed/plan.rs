@@ -27,7 +27,12 @@ pub(super) enum Side {
 pub(super) enum Act {
     Ask(&'static str),
     Say(Side, &'static str),
-    Put { by: Side, cents: i64, quantity: u32, slot: Slot },
+    Put {
+        by: Side,
+        cents: i64,
+        quantity: u32,
+        slot: Slot,
+    },
     Accept(Side),
     Decline,
     Withdraw,
@@ -36,7 +41,11 @@ pub(super) enum Act {
     Pay(&'static str),
     Deliver,
     Confirm,
-    Review { by: Side, rating: u8, words: &'static str },
+    Review {
+        by: Side,
+        rating: u8,
+        words: &'static str,
+    },
     Answer(&'static str),
     Report(&'static str),
     Tip(i64),
@@ -121,7 +130,9 @@ impl Plan {
         // Kept free, so that whoever tries the demonstration as Léa can ask for Ophélie's dog walk.
         plan.asked.insert(("lea", "ophelie", "dog-walking"));
         plan.present(now);
-        let (parquet, told) = OF_ALENCON.split_first().map_or((None, OF_ALENCON), |(p, rest)| (Some(p), rest));
+        let (parquet, told) = OF_ALENCON
+            .split_first()
+            .map_or((None, OF_ALENCON), |(p, rest)| (Some(p), rest));
         if let Some(parquet) = parquet {
             plan.tell("claudie", parquet, now.plus(-PARQUET * DAY_MS));
         }
@@ -149,7 +160,11 @@ impl Plan {
         }
         // Neighbours who came late are spoken of late: what is left is told in the last weeks.
         for (i, comment) in (1..).zip(told) {
-            self.one(lodge, Course::Told(comment), self.now.plus(-(4 + 24 * i % 25) * DAY_MS));
+            self.one(
+                lodge,
+                Course::Told(comment),
+                self.now.plus(-(4 + 24 * i % 25) * DAY_MS),
+            );
         }
     }
 
@@ -159,7 +174,9 @@ impl Plan {
             _ => self.any_offer(lodge, at),
         };
         let Some(offer) = offer else { return };
-        let Some(at) = self.not_before_interview(offer, at) else { return };
+        let Some(at) = self.not_before_interview(offer, at) else {
+            return;
+        };
         if let Some(resident) = self.somebody(lodge, offer) {
             let words = match course {
                 Course::Told(comment) => wish(comment.skill, comment.asked),
@@ -191,10 +208,16 @@ impl Plan {
     }
 
     /// Somebody of that loge who has not asked for it yet.
-    pub(super) fn somebody(&mut self, lodge: &'static str, offer: &'static Offer) -> Option<&'static str> {
+    pub(super) fn somebody(
+        &mut self,
+        lodge: &'static str,
+        offer: &'static Offer,
+    ) -> Option<&'static str> {
         let free: Vec<&'static str> = RESIDENTS
             .iter()
-            .filter(|r| r.lodge == lodge && !self.asked.contains(&(r.code, offer.provider, offer.skill)))
+            .filter(|r| {
+                r.lodge == lodge && !self.asked.contains(&(r.code, offer.provider, offer.skill))
+            })
             .map(|r| r.code)
             .collect();
         let resident = self.dice.pick(&free).copied()?;
@@ -209,7 +232,10 @@ impl Plan {
 
     /// Nobody is asked before they were interviewed: later then, if there is time left.
     fn not_before_interview(&mut self, offer: &Offer, at: Timestamp) -> Option<Timestamp> {
-        let first = self.now.plus(-profile(offer.provider)?.interviewed * DAY_MS).plus(DAY_MS);
+        let first = self
+            .now
+            .plus(-profile(offer.provider)?.interviewed * DAY_MS)
+            .plus(DAY_MS);
         if at >= first {
             return Some(at);
         }
@@ -218,7 +244,10 @@ impl Plan {
     }
 
     fn any_wish(&mut self, skill: &str) -> &'static str {
-        let words = WISHES.iter().find(|w| w.skill == skill).map_or(&[][..], |w| w.words);
+        let words = WISHES
+            .iter()
+            .find(|w| w.skill == skill)
+            .map_or(&[][..], |w| w.words);
         self.dice.pick(words).copied().unwrap_or_default()
     }
 
@@ -256,13 +285,25 @@ impl Plan {
     }
 
     /// Quote, sometimes counter-quote, agreement: the slot, and when.
-    pub(super) fn negotiate(&mut self, id: usize, story: Story, at: Timestamp) -> Option<(Slot, Timestamp)> {
+    pub(super) fn negotiate(
+        &mut self,
+        id: usize,
+        story: Story,
+        at: Timestamp,
+    ) -> Option<(Slot, Timestamp)> {
         let offer = story.offer;
         let (quantity, minutes) = size(offer);
         let days = profile(offer.provider)?.days;
         let earliest = at.plus(30 * HOUR_MS);
-        let slot = self.calendar.take(offer.provider, days, earliest, minutes, &mut self.dice)?;
-        let put = |by, cents| Act::Put { by, cents, quantity, slot };
+        let slot = self
+            .calendar
+            .take(offer.provider, days, earliest, minutes, &mut self.dice)?;
+        let put = |by, cents| Act::Put {
+            by,
+            cents,
+            quantity,
+            slot,
+        };
         let hello = self.dice.pick(ANSWERS).copied().unwrap_or_default();
         self.scene(at, id, Act::Say(Side::Provider, hello));
         self.scene(at.plus(3 * MINUTE_MS), id, put(Side::Provider, offer.cents));
@@ -270,7 +311,11 @@ impl Plan {
         if self.dice.chance(18) && offer.cents >= 1_000 {
             let why = self.dice.pick(COUNTERS).copied().unwrap_or_default();
             self.scene(agreed, id, Act::Say(Side::Resident, why));
-            self.scene(agreed.plus(MINUTE_MS), id, put(Side::Resident, offer.cents / 10 * 9));
+            self.scene(
+                agreed.plus(MINUTE_MS),
+                id,
+                put(Side::Resident, offer.cents / 10 * 9),
+            );
             agreed = agreed.plus(self.dice.hours(1, 3));
             self.scene(agreed, id, Act::Accept(Side::Provider));
         } else {
@@ -287,7 +332,11 @@ impl Plan {
         let paid = agreed.plus(self.dice.below(5 * 60) * MINUTE_MS + 2 * MINUTE_MS);
         self.scene(paid.min(slot.start.plus(-HOUR_MS)), id, Act::Pay(GOOD_CARD));
         if let Course::Cancelled(by) = course {
-            self.scene(paid.plus(HOUR_MS).min(slot.start.plus(-20 * MINUTE_MS)), id, Act::Cancel(by));
+            self.scene(
+                paid.plus(HOUR_MS).min(slot.start.plus(-20 * MINUTE_MS)),
+                id,
+                Act::Cancel(by),
+            );
             return;
         }
         let delivered = slot.end().plus(self.dice.hours(0, 2));
@@ -313,13 +362,21 @@ impl Plan {
         let review = |by, rating, words| Act::Review { by, rating, words };
         match course {
             Course::Told(comment) => {
-                self.scene(first, id, review(Side::Resident, comment.rating, comment.words));
+                self.scene(
+                    first,
+                    id,
+                    review(Side::Resident, comment.rating, comment.words),
+                );
                 if !comment.back.is_empty() || self.dice.chance(50) {
                     self.scene(second, id, review(Side::Provider, 5, comment.back));
                 }
                 if !comment.answer.is_empty() {
                     // Without the other side's review, this one is only published after two weeks.
-                    let wait = if comment.back.is_empty() { 15 * DAY_MS } else { DAY_MS };
+                    let wait = if comment.back.is_empty() {
+                        15 * DAY_MS
+                    } else {
+                        DAY_MS
+                    };
                     self.scene(by_day(second.plus(wait)), id, Act::Answer(comment.answer));
                 }
             }
@@ -347,13 +404,17 @@ const ENDS: &[Course] = &[
 
 /// The listing of that neighbour for that skill.
 pub(super) fn offer_of(provider: &str, skill: &str) -> Option<&'static Offer> {
-    OFFERS.iter().find(|o| o.provider == provider && o.skill == skill)
+    OFFERS
+        .iter()
+        .find(|o| o.provider == provider && o.skill == skill)
 }
 
 /// The words of one wish.
 pub(super) fn wish(skill: &str, index: usize) -> &'static str {
     let wish = WISHES.iter().find(|w| w.skill == skill);
-    wish.and_then(|w| w.words.get(index)).copied().unwrap_or_default()
+    wish.and_then(|w| w.words.get(index))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// How many units a usual job has, and how long it lasts in whole quarters of an hour.

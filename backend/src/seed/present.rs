@@ -25,7 +25,15 @@ impl Draft<'_> {
     }
 
     fn quote(&mut self, hours_ago: i64, by: Side, cents: i64, slot: Slot) {
-        self.at(hours_ago, Act::Put { by, cents, quantity: 1, slot });
+        self.at(
+            hours_ago,
+            Act::Put {
+                by,
+                cents,
+                quantity: 1,
+                slot,
+            },
+        );
     }
 
     /// Asked, quoted, agreed and paid in four hours.
@@ -47,7 +55,12 @@ impl Plan {
         let offer = offer_of(provider, skill)?;
         self.claim(resident, offer);
         let id = self.begin(Story { resident, offer });
-        let mut draft = Draft { plan: self, id, cents: offer.cents, now };
+        let mut draft = Draft {
+            plan: self,
+            id,
+            cents: offer.cents,
+            now,
+        };
         draft.at(hours_ago, Act::Ask(wish(skill, asked)));
         Some(draft)
     }
@@ -56,7 +69,10 @@ impl Plan {
     pub(super) fn present(&mut self, now: Timestamp) {
         let day = |days: i64, hour: i64| {
             let midnight = paris_midnight(paris_midnight(now).plus(days * DAY_MS + 12 * HOUR_MS));
-            Slot { start: midnight.plus(hour * HOUR_MS), minutes: 60 }
+            Slot {
+                start: midnight.plus(hour * HOUR_MS),
+                minutes: 60,
+            }
         };
         self.talking(now, &day);
         self.under_way(now, &day);
@@ -71,11 +87,23 @@ impl Plan {
         }
         if let Some(mut d) = self.draft("theo", ("sebastien", "computer-help"), (9, 0), now) {
             d.quote(6, Side::Provider, 1_800, day(4, 14));
-            d.at(2, Act::Say(Side::Resident, "Est-ce que quinze euros vous iraient\u{202f}? C’est l’affaire d’une heure."));
+            d.at(
+                2,
+                Act::Say(
+                    Side::Resident,
+                    "Est-ce que quinze euros vous iraient\u{202f}? C’est l’affaire d’une heure.",
+                ),
+            );
             d.quote(2, Side::Resident, 1_500, day(4, 14));
         }
         if let Some(mut d) = self.draft("lea", ("melodie", "sewing"), (26, 1), now) {
-            d.at(22, Act::Say(Side::Provider, "Bonjour Léa, j’ai justement une fermeture de cette couleur."));
+            d.at(
+                22,
+                Act::Say(
+                    Side::Provider,
+                    "Bonjour Léa, j’ai justement une fermeture de cette couleur.",
+                ),
+            );
             d.quote(22, Side::Provider, 1_200, day(5, 18));
         }
         if let Some(mut d) = self.draft("margot", ("kevin", "gardening"), (18, 2), now) {
@@ -98,29 +126,44 @@ impl Plan {
         if let Some(mut d) = self.draft("agnes", ("melodie", "home-meal"), (76, 2), now) {
             let slot = day(-1, 17);
             d.held(76, slot, GOOD_CARD);
-            d.plan.scene(slot.end().plus(15 * MINUTE_MS), d.id, Act::Deliver);
+            d.plan
+                .scene(slot.end().plus(15 * MINUTE_MS), d.id, Act::Deliver);
         }
         // Done, but the bank refused: another card is needed.
         if let Some(mut d) = self.draft("hugo", ("nicolas", "parquet-diy"), (98, 3), now) {
             let slot = day(-2, 14);
             d.held(98, slot, EMPTY_CARD);
-            d.plan.scene(slot.end().plus(20 * MINUTE_MS), d.id, Act::Deliver);
-            d.plan.scene(slot.end().plus(5 * HOUR_MS), d.id, Act::Confirm);
+            d.plan
+                .scene(slot.end().plus(20 * MINUTE_MS), d.id, Act::Deliver);
+            d.plan
+                .scene(slot.end().plus(5 * HOUR_MS), d.id, Act::Confirm);
         }
         // Paid this week, and Léa has not said yet what it was like.
         if let Some(mut d) = self.draft("lea", ("ophelie", "plants"), (150, 0), now) {
             let slot = day(-4, 11);
             d.held(150, slot, GOOD_CARD);
-            d.plan.scene(slot.end().plus(10 * MINUTE_MS), d.id, Act::Deliver);
-            d.plan.scene(slot.end().plus(3 * HOUR_MS), d.id, Act::Confirm);
+            d.plan
+                .scene(slot.end().plus(10 * MINUTE_MS), d.id, Act::Deliver);
+            d.plan
+                .scene(slot.end().plus(3 * HOUR_MS), d.id, Act::Confirm);
             let words = "Un balcon plein de vie, c’était un plaisir.";
-            d.plan.scene(slot.end().plus(6 * HOUR_MS), d.id, Act::Review { by: Side::Provider, rating: 5, words });
+            d.plan.scene(
+                slot.end().plus(6 * HOUR_MS),
+                d.id,
+                Act::Review {
+                    by: Side::Provider,
+                    rating: 5,
+                    words,
+                },
+            );
         }
     }
 
     /// A review that its subject finds unfair.
     fn reported(&mut self, now: Timestamp, day: &dyn Fn(i64, i64) -> Slot) {
-        let Some(mut d) = self.draft("marcel", ("sebastien", "groceries"), (172, 2), now) else { return };
+        let Some(mut d) = self.draft("marcel", ("sebastien", "groceries"), (172, 2), now) else {
+            return;
+        };
         let slot = day(-5, 10);
         d.held(172, slot, GOOD_CARD);
         let after = |hours: i64| slot.end().plus(hours * HOUR_MS);
@@ -128,8 +171,22 @@ impl Plan {
         let mut then = |hours, act| d.plan.scene(after(hours), d.id, act);
         then(1, Act::Deliver);
         then(4, Act::Confirm);
-        then(22, Act::Review { by: Side::Resident, rating: 2, words });
-        then(30, Act::Review { by: Side::Provider, rating: 4, words: "Un peu pressé, mais courtois." });
+        then(
+            22,
+            Act::Review {
+                by: Side::Resident,
+                rating: 2,
+                words,
+            },
+        );
+        then(
+            30,
+            Act::Review {
+                by: Side::Provider,
+                rating: 4,
+                words: "Un peu pressé, mais courtois.",
+            },
+        );
         let reason = "J’étais à l’heure\u{202f}: l’ascenseur était en panne et Marcel attendait au mauvais étage. Je souhaite qu’on en parle.";
         then(52, Act::Report(reason));
     }

@@ -3,16 +3,12 @@
 
 use super::{
     Till,
-    plan::{Act, Plan, Scene, Side, Story, profile},
     people::RESIDENTS,
+    plan::{Act, Plan, Scene, Side, Story, profile},
 };
 use crate::{
-    Backend, Error, booking,
-    booking::RequestForm,
-    clock::MovedClock,
-    jobs, payment, quote,
-    quote::QuoteForm,
-    review,
+    Backend, Error, booking, booking::RequestForm, clock::MovedClock, jobs, payment, quote,
+    quote::QuoteForm, review,
 };
 use domain::{
     Actor, Cents, Lang, Party, Timestamp,
@@ -39,9 +35,14 @@ impl Stage<'_> {
     pub(super) async fn play(&mut self, plan: &Plan, now: Timestamp) -> Result<usize, Error> {
         for scene in &plan.scenes {
             self.wait_until(scene.at).await?;
-            let Some(story) = plan.stories.get(scene.story) else { continue };
+            let Some(story) = plan.stories.get(scene.story) else {
+                continue;
+            };
             self.act(scene, *story).await.map_err(|error| {
-                Error::Internal(format!("demonstration: {:?} of {}: {error}", scene.act, story.offer.skill))
+                Error::Internal(format!(
+                    "demonstration: {:?} of {}: {error}",
+                    scene.act, story.offer.skill
+                ))
             })?;
         }
         self.wait_until(now).await?;
@@ -53,7 +54,9 @@ impl Stage<'_> {
     async fn wait_until(&self, at: Timestamp) -> Result<(), Error> {
         loop {
             let next = store::job::next_run_at(&mut self.b.read().await?).await?;
-            let Some(next) = next.filter(|next| *next <= at) else { break };
+            let Some(next) = next.filter(|next| *next <= at) else {
+                break;
+            };
             self.clock.set(next.max(self.b.now()));
             if jobs::run_due(self.b).await? == 0 {
                 break;
@@ -71,13 +74,27 @@ impl Stage<'_> {
         }
         let missing = || Error::Internal("a scene before its request".to_owned());
         let id = *self.bookings.get(&scene.story).ok_or_else(missing)?;
-        let (resident, provider) = (self.actor(story.resident)?, self.actor(story.offer.provider)?);
-        let who = |side: Side| if side == Side::Resident { resident } else { provider };
+        let (resident, provider) = (
+            self.actor(story.resident)?,
+            self.actor(story.offer.provider)?,
+        );
+        let who = |side: Side| {
+            if side == Side::Resident {
+                resident
+            } else {
+                provider
+            }
+        };
         let b = self.b;
         match &scene.act {
             Act::Ask(_) => Ok(()),
             Act::Say(side, words) => booking::write(b, who(*side), id, words, None).await,
-            Act::Put { by, cents, quantity, slot } => {
+            Act::Put {
+                by,
+                cents,
+                quantity,
+                slot,
+            } => {
                 let form = QuoteForm {
                     unit_price: format!("{},{:02}", cents / 100, cents % 100),
                     unit: story.offer.unit.code().to_owned(),
@@ -102,9 +119,15 @@ impl Stage<'_> {
             }
             Act::Deliver => booking::deliver(b, provider, id).await,
             Act::Confirm => booking::confirm(b, resident, id).await,
-            Act::Review { by, rating, words } => review::write(b, who(*by), id, i64::from(*rating), words).await,
-            Act::Answer(words) => review::answer(b, provider, self.review_of(id).await?, words).await,
-            Act::Report(reason) => review::report(b, provider, self.review_of(id).await?, reason).await,
+            Act::Review { by, rating, words } => {
+                review::write(b, who(*by), id, i64::from(*rating), words).await
+            }
+            Act::Answer(words) => {
+                review::answer(b, provider, self.review_of(id).await?, words).await
+            }
+            Act::Report(reason) => {
+                review::report(b, provider, self.review_of(id).await?, reason).await
+            }
             Act::Tip(cents) => {
                 let euros = Cents(*cents).0 / 100;
                 payment::tip(b, resident, id, &euros.to_string(), Lang::Fr).await?;
@@ -114,7 +137,10 @@ impl Stage<'_> {
     }
 
     async fn ask(&self, story: Story, words: &str) -> Result<BookingId, Error> {
-        let home = RESIDENTS.iter().find(|r| r.code == story.resident).map(|r| (r.address, r.commune));
+        let home = RESIDENTS
+            .iter()
+            .find(|r| r.code == story.resident)
+            .map(|r| (r.address, r.commune));
         let home = home.or_else(|| profile(story.resident).map(|p| (p.address, p.commune)));
         let (address, commune) = home.unwrap_or_default();
         let form = RequestForm {
@@ -130,7 +156,9 @@ impl Stage<'_> {
     }
 
     fn actor(&self, code: &str) -> Result<&Actor, Error> {
-        self.actors.get(code).ok_or_else(|| Error::Internal(format!("nobody is called {code}")))
+        self.actors
+            .get(code)
+            .ok_or_else(|| Error::Internal(format!("nobody is called {code}")))
     }
 
     async fn on_the_table(&self, id: BookingId) -> Result<Quote, Error> {
@@ -142,7 +170,8 @@ impl Stage<'_> {
     async fn pay(&self, resident: &Actor, id: BookingId, card: &str) -> Result<(), Error> {
         let payments = store::payment::of_booking(&mut self.b.read().await?, id).await?;
         let session = payments.into_iter().next_back().and_then(|p| p.session_id);
-        let session = session.ok_or_else(|| Error::Internal("no payment page is open".to_owned()))?;
+        let session =
+            session.ok_or_else(|| Error::Internal("no payment page is open".to_owned()))?;
         self.till.pay(&session, card).map_err(Error::Internal)?;
         payment::returned(self.b, resident, id).await
     }
@@ -151,6 +180,8 @@ impl Stage<'_> {
     async fn review_of(&self, id: BookingId) -> Result<ReviewId, Error> {
         let reviews = store::review::of_booking(&mut self.b.read().await?, id).await?;
         let review = reviews.into_iter().find(|r| r.party == Party::Resident);
-        review.map(|r| r.id).ok_or_else(|| Error::Internal("no review yet".to_owned()))
+        review
+            .map(|r| r.id)
+            .ok_or_else(|| Error::Internal("no review yet".to_owned()))
     }
 }

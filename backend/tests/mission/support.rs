@@ -8,11 +8,11 @@ use backend::{
     testing::{ADDRESS, Testbed, World, on_both},
 };
 use domain::{
-    Actor, Lang, RuleError,
+    Actor, Lang, RuleError, Timestamp,
     booking::StateKind,
     format::{date_input, time_input},
     ids::{BookingId, ListingId, PaymentId, QuoteId},
-    time::{DAY_MS, HOUR_MS},
+    time::{DAY_MS, HOUR_MS, SLOT_STEP_MS},
     view::{BookingView, ThreadItem},
 };
 use sandbox::{Outcome, PayError, PayResult};
@@ -57,6 +57,7 @@ impl Bed {
     /// A quote for one job, `hours` from now, of one hour.
     pub fn terms(&self, euros: &str, hours: i64) -> QuoteForm {
         let at = self.b().now().plus(hours * HOUR_MS);
+        let at = Timestamp(at.0 - at.0.rem_euclid(SLOT_STEP_MS));
         QuoteForm {
             unit_price: euros.into(),
             unit: "job".into(),
