@@ -2,7 +2,10 @@
 //! catalogue; internal errors carry a reference only.
 
 use domain::{Lang, Problem};
-use leptos::server_fn::{codec::JsonEncoding, error::{FromServerFnError, ServerFnErrorErr}};
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
 use serde::{Deserialize, Serialize};
 
 /// An error a person can be told.

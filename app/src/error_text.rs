@@ -30,7 +30,11 @@ pub fn message(error: &UiError, lang: Lang) -> String {
 /// Amounts are in cents for fields that hold money, else plain counts.
 fn limit(value: i64, field: &str, lang: Lang) -> String {
     let money = matches!(field, "unit_price" | "tip" | "price" | "max");
-    if money { format::money_short(lang, Cents(value)) } else { value.to_string() }
+    if money {
+        format::money_short(lang, Cents(value))
+    } else {
+        value.to_string()
+    }
 }
 
 fn problem_text(problem: &Problem, field: &str, lang: Lang) -> String {

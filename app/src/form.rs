@@ -5,17 +5,12 @@
 //! out) and what was wrong. Fields find both through [`FormState`].
 
 use crate::error::UiError;
+use leptos::web_sys::FormData;
 use leptos::{
     prelude::*,
-    server_fn::{
-        Http, ServerFn,
-        client::Client,
-        codec::PostUrl,
-        request::ClientReq,
-    },
+    server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use leptos::web_sys::FormData;
 
 /// A refused post, given back to the page it came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,7 +72,8 @@ pub struct FormState {
 impl FormState {
     /// What was typed in that field before the page was rendered again.
     pub fn typed(self, name: &str) -> Option<String> {
-        self.fields.with_value(|f| f.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()))
+        self.fields
+            .with_value(|f| f.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()))
     }
 
     /// What is wrong with that field.
@@ -110,13 +106,21 @@ pub fn Form<S, O>(
     children: Children,
 ) -> impl IntoView
 where
-    S: DeserializeOwned + ServerFn<Protocol = Http<PostUrl, O>, Error = UiError> + Clone + Send + Sync + 'static,
+    S: DeserializeOwned
+        + ServerFn<Protocol = Http<PostUrl, O>, Error = UiError>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
     S::Output: Send + Sync + 'static,
     S::Client: Client<UiError>,
     <<S::Client as Client<UiError>>::Request as ClientReq<UiError>>::FormData: From<FormData>,
     O: Send + Sync + 'static,
 {
-    let draft = use_context::<PageDraft>().unwrap_or_default().0.filter(|d| d.action == S::PATH);
+    let draft = use_context::<PageDraft>()
+        .unwrap_or_default()
+        .0
+        .filter(|d| d.action == S::PATH);
     let refresh = use_refresh();
     let value = action.value();
     let first = StoredValue::new(draft.as_ref().map(|d| d.error.clone()));
@@ -133,7 +137,11 @@ where
         }
     });
     let fields = StoredValue::new(draft.map(|d| d.fields).unwrap_or_default());
-    provide_context(FormState { error, pending: action.pending().into(), fields });
+    provide_context(FormState {
+        error,
+        pending: action.pending().into(),
+        fields,
+    });
     view! {
         <ActionForm action=action attr:class=class attr:novalidate=true>
             {children()}

@@ -4,7 +4,13 @@ use domain::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-#[allow(missing_docs, unused, clippy::all, clippy::pedantic, reason = "generated from locales/")]
+#[allow(
+    missing_docs,
+    unused,
+    clippy::all,
+    clippy::pedantic,
+    reason = "generated from locales/"
+)]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 }

@@ -24,7 +24,12 @@ pub fn provide_page_facts() {
 #[cfg(feature = "ssr")]
 fn page_facts() -> PageFacts {
     let backend = use_context::<backend::Backend>();
-    backend.map(|b| PageFacts { now: b.clock.now(), public_url: b.config.public_url.clone() }).unwrap_or_default()
+    backend
+        .map(|b| PageFacts {
+            now: b.clock.now(),
+            public_url: b.config.public_url.clone(),
+        })
+        .unwrap_or_default()
 }
 
 #[cfg(not(feature = "ssr"))]
@@ -60,7 +65,11 @@ pub fn PageMeta(
     let path = use_location().pathname.get_untracked();
     let path = Lang::strip(&path).to_owned();
     let address = |lang: Lang| format!("{site}{}", lang.path(&path));
-    let full = if title.is_empty() { "OpenLoge".to_owned() } else { format!("{title} · OpenLoge") };
+    let full = if title.is_empty() {
+        "OpenLoge".to_owned()
+    } else {
+        format!("{title} · OpenLoge")
+    };
     let private = description.is_empty();
     view! {
         <Title text=full.clone()/>

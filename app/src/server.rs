@@ -48,7 +48,9 @@ pub fn session_token() -> Option<String> {
 pub fn change_cookie(change: CookieChange) {
     let jar = use_context::<Parts>().and_then(|p| p.extensions.get::<CookieJar>().cloned());
     if let Some(jar) = jar {
-        *jar.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(change);
+        *jar.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Some(change);
     }
 }
 
@@ -60,9 +62,14 @@ pub fn id<T: std::str::FromStr>(value: &str) -> Result<T, UiError> {
 /// Turns a failed use case into what the interface is told, sets the status and logs our own faults, once, here.
 pub fn fail(error: Error) -> UiError {
     let error = match error {
-        Error::Rule(RuleError::Input { field, problem }) => UiError::Input { field: field.to_owned(), problem },
+        Error::Rule(RuleError::Input { field, problem }) => UiError::Input {
+            field: field.to_owned(),
+            problem,
+        },
         Error::Rule(RuleError::NotPermitted) => UiError::NotPermitted,
-        Error::Rule(RuleError::WrongState { state }) => UiError::WrongState { state: state.to_owned() },
+        Error::Rule(RuleError::WrongState { state }) => UiError::WrongState {
+            state: state.to_owned(),
+        },
         Error::Rule(RuleError::OnceOnly) => UiError::OnceOnly,
         Error::Rule(RuleError::SlotTaken) => UiError::SlotTaken,
         Error::Rule(RuleError::QuoteChanged) => UiError::QuoteChanged,
@@ -88,7 +95,12 @@ fn reference() -> String {
     use_context::<Backend>().map_or_else(
         || "0000-0000".to_owned(),
         |b| {
-            let secret = b.new_id::<domain::ids::EventId>().0.simple().to_string().to_uppercase();
+            let secret = b
+                .new_id::<domain::ids::EventId>()
+                .0
+                .simple()
+                .to_string()
+                .to_uppercase();
             format!("{}-{}", &secret[20..24], &secret[24..28])
         },
     )
@@ -99,17 +111,25 @@ fn reference() -> String {
 pub fn set_status(status: u16) {
     let html_post = use_context::<Parts>().is_some_and(|p| {
         p.method == Method::POST
-            && p.headers.get(ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"))
+            && p.headers
+                .get(ACCEPT)
+                .and_then(|v| v.to_str().ok())
+                .is_some_and(|v| v.contains("text/html"))
     });
-    if let (false, Some(options), Ok(status)) =
-        (html_post, use_context::<ResponseOptions>(), StatusCode::from_u16(status))
-    {
+    if let (false, Some(options), Ok(status)) = (
+        html_post,
+        use_context::<ResponseOptions>(),
+        StatusCode::from_u16(status),
+    ) {
         options.set_status(status);
     }
 }
 
 /// A path of ours to go back to: absolute, without another host, backslash or control character hidden in it.
 pub fn own_path(path: &str) -> Option<&str> {
-    let good = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '#']) && !path.chars().any(char::is_control);
+    let good = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains(['\\', '#'])
+        && !path.chars().any(char::is_control);
     (good && path.is_ascii() && path.len() < 500).then_some(path)
 }

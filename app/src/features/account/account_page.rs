@@ -113,7 +113,10 @@ fn Roles(view: AccountView) -> impl IntoView {
 #[component]
 fn Sessions(sessions: u32) -> impl IntoView {
     let lang = use_lang();
-    let (out, everywhere) = (ServerAction::<SignOut>::new(), ServerAction::<SignOutEverywhere>::new());
+    let (out, everywhere) = (
+        ServerAction::<SignOut>::new(),
+        ServerAction::<SignOutEverywhere>::new(),
+    );
     view! {
         <section class="card">
             <h2 class="card__title">{t!(lang, account.sessions_title)}</h2>

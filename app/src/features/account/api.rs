@@ -8,7 +8,9 @@ use leptos::{prelude::*, server_fn::codec::GetUrl};
 #[server(prefix = "/api", endpoint = "account", input = GetUrl)]
 pub async fn account() -> Result<AccountView, UiError> {
     use crate::server::{actor, backend, fail};
-    backend::account::view(&backend()?, &actor()?).await.map_err(fail)
+    backend::account::view(&backend()?, &actor()?)
+        .await
+        .map_err(fail)
 }
 
 /// Opens an account; the link to confirm it is mailed.
@@ -21,8 +23,15 @@ pub async fn sign_up(
 ) -> Result<(), UiError> {
     use crate::server::{backend, fail};
     let lang = domain::Lang::from_code(&lang).unwrap_or_default();
-    let form = backend::account::SignUp { name, email, password, lang };
-    backend::account::sign_up(&backend()?, form).await.map_err(fail)?;
+    let form = backend::account::SignUp {
+        name,
+        email,
+        password,
+        lang,
+    };
+    backend::account::sign_up(&backend()?, form)
+        .await
+        .map_err(fail)?;
     leptos_axum::redirect(&lang.path("/inscription?fait=1"));
     Ok(())
 }
@@ -34,9 +43,15 @@ pub async fn confirm(
     #[server(default)] lang: String,
 ) -> Result<(), UiError> {
     use crate::server::{CookieChange, backend, change_cookie, fail};
-    let session = backend::account::confirm(&backend()?, &token).await.map_err(fail)?;
+    let session = backend::account::confirm(&backend()?, &token)
+        .await
+        .map_err(fail)?;
     change_cookie(CookieChange::Set(session));
-    leptos_axum::redirect(&domain::Lang::from_code(&lang).unwrap_or_default().path("/compte?fait=confirme"));
+    leptos_axum::redirect(
+        &domain::Lang::from_code(&lang)
+            .unwrap_or_default()
+            .path("/compte?fait=confirme"),
+    );
     Ok(())
 }
 
@@ -49,9 +64,13 @@ pub async fn sign_in(
     #[server(default)] lang: String,
 ) -> Result<(), UiError> {
     use crate::server::{CookieChange, backend, change_cookie, fail, own_path};
-    let session = backend::account::sign_in(&backend()?, &email, &password).await.map_err(fail)?;
+    let session = backend::account::sign_in(&backend()?, &email, &password)
+        .await
+        .map_err(fail)?;
     change_cookie(CookieChange::Set(session));
-    let missions = domain::Lang::from_code(&lang).unwrap_or_default().path("/missions");
+    let missions = domain::Lang::from_code(&lang)
+        .unwrap_or_default()
+        .path("/missions");
     leptos_axum::redirect(own_path(&retour).unwrap_or(&missions));
     Ok(())
 }
@@ -61,7 +80,9 @@ pub async fn sign_in(
 pub async fn sign_out(#[server(default)] lang: String) -> Result<(), UiError> {
     use crate::server::{CookieChange, backend, change_cookie, fail, session_token};
     if let Some(token) = session_token() {
-        backend::account::sign_out(&backend()?, &token).await.map_err(fail)?;
+        backend::account::sign_out(&backend()?, &token)
+            .await
+            .map_err(fail)?;
     }
     change_cookie(CookieChange::Clear);
     leptos_axum::redirect(&domain::Lang::from_code(&lang).unwrap_or_default().path("/"));
@@ -72,9 +93,15 @@ pub async fn sign_out(#[server(default)] lang: String) -> Result<(), UiError> {
 #[server(SignOutEverywhere, prefix = "/api", endpoint = "sign_out_everywhere")]
 pub async fn sign_out_everywhere(#[server(default)] lang: String) -> Result<(), UiError> {
     use crate::server::{CookieChange, actor, backend, change_cookie, fail};
-    backend::account::sign_out_everywhere(&backend()?, &actor()?).await.map_err(fail)?;
+    backend::account::sign_out_everywhere(&backend()?, &actor()?)
+        .await
+        .map_err(fail)?;
     change_cookie(CookieChange::Clear);
-    leptos_axum::redirect(&domain::Lang::from_code(&lang).unwrap_or_default().path("/connexion"));
+    leptos_axum::redirect(
+        &domain::Lang::from_code(&lang)
+            .unwrap_or_default()
+            .path("/connexion"),
+    );
     Ok(())
 }
 
@@ -85,8 +112,14 @@ pub async fn forgot_password(
     #[server(default)] lang: String,
 ) -> Result<(), UiError> {
     use crate::server::{backend, fail};
-    backend::account::forgot_password(&backend()?, &email).await.map_err(fail)?;
-    leptos_axum::redirect(&domain::Lang::from_code(&lang).unwrap_or_default().path("/mot-de-passe-oublie?fait=1"));
+    backend::account::forgot_password(&backend()?, &email)
+        .await
+        .map_err(fail)?;
+    leptos_axum::redirect(
+        &domain::Lang::from_code(&lang)
+            .unwrap_or_default()
+            .path("/mot-de-passe-oublie?fait=1"),
+    );
     Ok(())
 }
 
@@ -98,9 +131,15 @@ pub async fn reset_password(
     #[server(default)] lang: String,
 ) -> Result<(), UiError> {
     use crate::server::{CookieChange, backend, change_cookie, fail};
-    let session = backend::account::reset_password(&backend()?, &token, &password).await.map_err(fail)?;
+    let session = backend::account::reset_password(&backend()?, &token, &password)
+        .await
+        .map_err(fail)?;
     change_cookie(CookieChange::Set(session));
-    leptos_axum::redirect(&domain::Lang::from_code(&lang).unwrap_or_default().path("/compte?fait=mot-de-passe"));
+    leptos_axum::redirect(
+        &domain::Lang::from_code(&lang)
+            .unwrap_or_default()
+            .path("/compte?fait=mot-de-passe"),
+    );
     Ok(())
 }
 
@@ -108,7 +147,9 @@ pub async fn reset_password(
 #[server(Rename, prefix = "/api", endpoint = "rename")]
 pub async fn rename(#[server(default)] name: String) -> Result<(), UiError> {
     use crate::server::{actor, backend, fail};
-    backend::account::rename(&backend()?, &actor()?, &name).await.map_err(fail)
+    backend::account::rename(&backend()?, &actor()?, &name)
+        .await
+        .map_err(fail)
 }
 
 /// Changes the password; other sessions end.
@@ -119,7 +160,9 @@ pub async fn change_password(
 ) -> Result<(), UiError> {
     use crate::server::{actor, backend, fail, session_token};
     let keep = session_token().unwrap_or_default();
-    backend::account::change_password(&backend()?, &actor()?, &current_password, &password, &keep).await.map_err(fail)
+    backend::account::change_password(&backend()?, &actor()?, &current_password, &password, &keep)
+        .await
+        .map_err(fail)
 }
 
 /// Asks for another address; a link is mailed to it, and nothing changes before it is used.
@@ -129,12 +172,16 @@ pub async fn change_email(
     #[server(default)] current_password: String,
 ) -> Result<(), UiError> {
     use crate::server::{actor, backend, fail};
-    backend::account::change_email(&backend()?, &actor()?, &current_password, &email).await.map_err(fail)
+    backend::account::change_email(&backend()?, &actor()?, &current_password, &email)
+        .await
+        .map_err(fail)
 }
 
 /// Mails the link to confirm the address again.
 #[server(ResendConfirmation, prefix = "/api", endpoint = "resend_confirmation")]
 pub async fn resend_confirmation() -> Result<(), UiError> {
     use crate::server::{actor, backend, fail};
-    backend::account::resend_confirmation(&backend()?, &actor()?).await.map_err(fail)
+    backend::account::resend_confirmation(&backend()?, &actor()?)
+        .await
+        .map_err(fail)
 }

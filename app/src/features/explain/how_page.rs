@@ -10,12 +10,24 @@ pub fn HowPage() -> impl IntoView {
     let parts = [
         (t!(lang, explain.how_who), t!(lang, explain.how_who_text)),
         (t!(lang, explain.how_once), t!(lang, explain.how_once_text)),
-        (t!(lang, explain.how_agree), t!(lang, explain.how_agree_text)),
+        (
+            t!(lang, explain.how_agree),
+            t!(lang, explain.how_agree_text),
+        ),
         (t!(lang, explain.how_hold), t!(lang, explain.how_hold_text)),
         (t!(lang, explain.how_done), t!(lang, explain.how_done_text)),
-        (t!(lang, explain.how_reviews), t!(lang, explain.how_reviews_text)),
-        (t!(lang, explain.how_sorted), t!(lang, explain.how_sorted_text)),
-        (t!(lang, explain.how_trouble), t!(lang, explain.how_trouble_text)),
+        (
+            t!(lang, explain.how_reviews),
+            t!(lang, explain.how_reviews_text),
+        ),
+        (
+            t!(lang, explain.how_sorted),
+            t!(lang, explain.how_sorted_text),
+        ),
+        (
+            t!(lang, explain.how_trouble),
+            t!(lang, explain.how_trouble_text),
+        ),
     ];
     view! {
         <PageMeta title=t!(lang, common.how_it_works) description=t!(lang, explain.how_lead)/>

@@ -17,7 +17,8 @@ use leptos::prelude::*;
 #[component]
 pub fn MoneyPage() -> impl IntoView {
     let lang = use_lang();
-    let examples = [Cents(1_300), Cents(2_500), Cents(6_000)].map(|price| Shares::of(price, CommissionRates::default()));
+    let examples = [Cents(1_300), Cents(2_500), Cents(6_000)]
+        .map(|price| Shares::of(price, CommissionRates::default()));
     view! {
         <PageMeta title=t!(lang, common.where_money_goes) description=t!(lang, explain.money_lead)/>
         <div class="page page--reading">

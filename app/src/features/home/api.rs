@@ -16,5 +16,7 @@ pub async fn home() -> Result<HomeView, UiError> {
 pub async fn communes(q: String) -> Result<Vec<CommuneHit>, UiError> {
     use crate::server::{backend, fail};
     let q: String = q.chars().take(100).collect();
-    backend::lodge::communes(&backend()?, &q).await.map_err(fail)
+    backend::lodge::communes(&backend()?, &q)
+        .await
+        .map_err(fail)
 }

@@ -55,11 +55,23 @@ fn FindLodge() -> impl IntoView {
     let lang = use_lang();
     let query = use_query_map();
     let q = Memo::new(move |_| query.with(|m| m.get("ou").unwrap_or_default()));
-    let (_, set_q) =
-        query_signal_with_options::<String>("ou", NavigateOptions { replace: true, scroll: false, ..Default::default() });
+    let (_, set_q) = query_signal_with_options::<String>(
+        "ou",
+        NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..Default::default()
+        },
+    );
     let found = Resource::new_blocking(
         move || q.get(),
-        |q| async move { if q.trim().is_empty() { Ok(Vec::new()) } else { communes(q).await } },
+        |q| async move {
+            if q.trim().is_empty() {
+                Ok(Vec::new())
+            } else {
+                communes(q).await
+            }
+        },
     );
     let mut typed = debounce(Duration::from_millis(180), move |value: String| {
         set_q.set(Some(value).filter(|v| !v.is_empty()));
@@ -175,7 +187,10 @@ fn Loges(view: HomeView) -> impl IntoView {
 #[component]
 fn Ended(review: ReviewView) -> impl IntoView {
     let lang = use_lang();
-    let provider = lang.path(&format!("/loges/{}/offreurs/{}", review.lodge.slug, review.provider_slug));
+    let provider = lang.path(&format!(
+        "/loges/{}/offreurs/{}",
+        review.lodge.slug, review.provider_slug
+    ));
     view! {
         <article class="card mission-card">
             <Portrait name=review.author.portrait size=PortraitSize::Small/>
@@ -190,4 +205,3 @@ fn Ended(review: ReviewView) -> impl IntoView {
         </article>
     }
 }
-

@@ -22,7 +22,9 @@ pub async fn lodge(slug: String) -> Result<LodgeView, UiError> {
 #[server(prefix = "/api", endpoint = "provider", input = GetUrl)]
 pub async fn provider(slug: String, provider: String) -> Result<ProviderView, UiError> {
     use crate::server::{backend, fail};
-    backend::lodge::provider(&backend()?, &slug, &provider).await.map_err(fail)
+    backend::lodge::provider(&backend()?, &slug, &provider)
+        .await
+        .map_err(fail)
 }
 
 /// One listing of a loge.
@@ -30,7 +32,9 @@ pub async fn provider(slug: String, provider: String) -> Result<ProviderView, Ui
 pub async fn listing(slug: String, listing: String) -> Result<ListingView, UiError> {
     use crate::server::{backend, fail, id, visitor};
     let listing = id(&listing)?;
-    backend::lodge::listing(&backend()?, &slug, listing, visitor().as_ref()).await.map_err(fail)
+    backend::lodge::listing(&backend()?, &slug, listing, visitor().as_ref())
+        .await
+        .map_err(fail)
 }
 
 /// A search in a loge; `q`, `savoir`, `jour` (1–7) and `max` (euros) as in the address.
@@ -44,5 +48,7 @@ pub async fn search(
 ) -> Result<SearchView, UiError> {
     use crate::server::{backend, fail};
     let search = domain::search::Search::from_query(&q, &savoir, &jour, &max);
-    backend::lodge::search(&backend()?, &slug, &search).await.map_err(fail)
+    backend::lodge::search(&backend()?, &slug, &search)
+        .await
+        .map_err(fail)
 }

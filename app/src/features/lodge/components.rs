@@ -2,7 +2,8 @@
 
 use crate::{
     i18n::{of_town, use_lang},
-    t, ui::ReviewCard,
+    t,
+    ui::ReviewCard,
 };
 use domain::{
     Lang,
@@ -26,14 +27,24 @@ pub fn title(lang: Lang, lodge: &LodgeRef) -> String {
 pub fn trail(lang: Lang, lodge: &LodgeRef) -> Vec<(String, String)> {
     vec![
         (lang.path("/loges"), t!(lang, common.the_loges)),
-        (lang.path(&format!("/loges/{}", lodge.slug)), title(lang, lodge)),
+        (
+            lang.path(&format!("/loges/{}", lodge.slug)),
+            title(lang, lodge),
+        ),
     ]
 }
 
 /// Names of the days set in `days`, bit 0 being Monday: "lundi, samedi".
 pub fn day_names(lang: Lang, days: u8) -> String {
-    let names: Vec<String> = (0..7).filter(|d| days & (1 << d) != 0).map(|d| day_name(lang, d)).collect();
-    if names.len() == 7 { t!(lang, lodge.every_day) } else { names.join(", ") }
+    let names: Vec<String> = (0..7)
+        .filter(|d| days & (1 << d) != 0)
+        .map(|d| day_name(lang, d))
+        .collect();
+    if names.len() == 7 {
+        t!(lang, lodge.every_day)
+    } else {
+        names.join(", ")
+    }
 }
 
 /// Name of a day, 0 for Monday.

@@ -26,7 +26,10 @@ fn with_rating(mut value: Value, card: &ProviderCard) -> String {
 
 /// A provider, as somebody who offers services. Ratings belong to the service, not to the person.
 pub fn provider(lang: Lang, site: &str, view: &ProviderView) -> String {
-    let page = lang.path(&format!("/loges/{}/offreurs/{}", view.lodge.slug, view.card.slug));
+    let page = lang.path(&format!(
+        "/loges/{}/offreurs/{}",
+        view.lodge.slug, view.card.slug
+    ));
     let offers: Vec<Value> = view
         .card
         .listings
@@ -48,7 +51,10 @@ pub fn provider(lang: Lang, site: &str, view: &ProviderView) -> String {
 
 /// A service with its price, its provider and the average of its ratings.
 pub fn listing(lang: Lang, site: &str, view: &ListingView) -> String {
-    let page = lang.path(&format!("/loges/{}/services/{}", view.lodge.slug, view.line.id));
+    let page = lang.path(&format!(
+        "/loges/{}/services/{}",
+        view.lodge.slug, view.line.id
+    ));
     let price = format!("{}.{:02}", view.line.rate.0 / 100, view.line.rate.0 % 100);
     with_rating(
         json!({

@@ -20,7 +20,10 @@ use leptos::prelude::*;
 #[component]
 pub fn ListingPage() -> impl IntoView {
     let (slug, id) = (params("lodge"), params("listing"));
-    let data = Resource::new_blocking(move || (slug.get(), id.get()), |(slug, id)| listing(slug, id));
+    let data = Resource::new_blocking(
+        move || (slug.get(), id.get()),
+        |(slug, id)| listing(slug, id),
+    );
     view! { <Load resource=data view=move |v: ListingView| view! { <Listing view=v/> }.into_any()/> }
 }
 
@@ -29,7 +32,12 @@ fn Listing(view: ListingView) -> impl IntoView {
     let lang = use_lang();
     let skill = words::skill(lang, &view.line.skill);
     let name = view.provider.person.name.clone();
-    let heading = t!(lang, lodge.listing_title, skill = skill.clone(), name = name.clone());
+    let heading = t!(
+        lang,
+        lodge.listing_title,
+        skill = skill.clone(),
+        name = name.clone()
+    );
     let example = view.example.clone();
     let caption = example_caption(lang, &view.line.skill, example.shares.price);
     view! {
@@ -61,7 +69,10 @@ fn Listing(view: ListingView) -> impl IntoView {
 #[component]
 fn Who(view: ListingView) -> impl IntoView {
     let lang = use_lang();
-    let href = lang.path(&format!("/loges/{}/offreurs/{}", view.lodge.slug, view.provider.slug));
+    let href = lang.path(&format!(
+        "/loges/{}/offreurs/{}",
+        view.lodge.slug, view.provider.slug
+    ));
     view! {
         <article class="card card--link">
             <div class="row">
@@ -81,11 +92,18 @@ fn Who(view: ListingView) -> impl IntoView {
 fn Ask(view: ListingView) -> impl IntoView {
     let lang = use_lang();
     let name = view.provider.person.name.clone();
-    let href = lang.path(&format!("/loges/{}/services/{}/demander", view.lodge.slug, view.line.id));
+    let href = lang.path(&format!(
+        "/loges/{}/services/{}/demander",
+        view.lodge.slug, view.line.id
+    ));
     let button = if view.own {
         view! { <Notice><p>{t!(lang, lodge.own_listing)}</p></Notice> }.into_any()
     } else {
-        let label = if view.refusal.is_some() { t!(lang, lodge.already_ordered) } else { t!(lang, lodge.ask, name = name.clone()) };
+        let label = if view.refusal.is_some() {
+            t!(lang, lodge.already_ordered)
+        } else {
+            t!(lang, lodge.ask, name = name.clone())
+        };
         view! { <a class="button button--large button--wide" href=href>{label}</a> }.into_any()
     };
     view! {

@@ -9,7 +9,10 @@ use crate::{
     load::Load,
     meta::PageMeta,
     plural, t,
-    ui::{CoinsBar, CoinsForm, Icon, Portrait, PortraitSize, ProviderCard, SkillChip, WantedChip, words},
+    ui::{
+        CoinsBar, CoinsForm, Icon, Portrait, PortraitSize, ProviderCard, SkillChip, WantedChip,
+        words,
+    },
 };
 use domain::{Lang, format, view::LodgeView};
 use leptos::prelude::*;
@@ -158,5 +161,10 @@ fn Example(view: LodgeView) -> impl IntoView {
 
 /// "Promenade de chien à 13 €".
 pub fn example_caption(lang: Lang, skill: &str, price: domain::Cents) -> String {
-    t!(lang, lodge.example_caption, skill = words::skill(lang, skill), price = format::money_short(lang, price))
+    t!(
+        lang,
+        lodge.example_caption,
+        skill = words::skill(lang, skill),
+        price = format::money_short(lang, price)
+    )
 }

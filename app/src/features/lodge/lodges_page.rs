@@ -27,7 +27,11 @@ fn list(lang: Lang, cards: Vec<Card>) -> AnyView {
         .into_iter()
         .map(|card| {
             let title = title(lang, &card.lodge);
-            let tag = if card.state == LodgeState::Recruiting { t!(lang, lodge.recruiting) } else { String::new() };
+            let tag = if card.state == LodgeState::Recruiting {
+                t!(lang, lodge.recruiting)
+            } else {
+                String::new()
+            };
             view! { <li><LodgeCard card title tag/></li> }
         })
         .collect_view();

@@ -19,7 +19,10 @@ use leptos::prelude::*;
 #[component]
 pub fn ProviderPage() -> impl IntoView {
     let (slug, name) = (params("lodge"), params("provider"));
-    let data = Resource::new_blocking(move || (slug.get(), name.get()), |(slug, name)| provider(slug, name));
+    let data = Resource::new_blocking(
+        move || (slug.get(), name.get()),
+        |(slug, name)| provider(slug, name),
+    );
     view! { <Load resource=data view=move |v: ProviderView| view! { <Provider view=v/> }.into_any()/> }
 }
 
@@ -27,7 +30,13 @@ pub fn ProviderPage() -> impl IntoView {
 fn Provider(view: ProviderView) -> impl IntoView {
     let lang = use_lang();
     let name = view.card.person.name.clone();
-    let description = t!(lang, lodge.provider_description, name = name.clone(), adjectives = view.card.adjectives.clone(), town = view.lodge.town.clone());
+    let description = t!(
+        lang,
+        lodge.provider_description,
+        name = name.clone(),
+        adjectives = view.card.adjectives.clone(),
+        town = view.lodge.town.clone()
+    );
     view! {
         <PageMeta title=name.clone() description json_ld=Some(json_ld::provider(lang, &use_public_url(), &view))/>
         <div class="page">
@@ -50,7 +59,12 @@ fn Letter(view: ProviderView) -> impl IntoView {
         LegalStatus::Individual => t!(lang, lodge.individual),
         LegalStatus::MicroEntrepreneur => t!(lang, lodge.micro_entrepreneur),
     };
-    let paragraphs = view.presentation.split('\n').filter(|p| !p.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let paragraphs = view
+        .presentation
+        .split('\n')
+        .filter(|p| !p.trim().is_empty())
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
     view! {
         <article class="letter">
             <header class="letter__head">

@@ -9,13 +9,18 @@ use crate::{
     load::Load,
     meta::PageMeta,
     plural, t,
-    ui::{Breadcrumbs, EmptyState, MoneyInput, Portrait, PortraitSize, Select, StarNote, TextField, WantedChip, words},
+    ui::{
+        Breadcrumbs, EmptyState, MoneyInput, Portrait, PortraitSize, Select, StarNote, TextField,
+        WantedChip, words,
+    },
 };
 use domain::{
     Lang,
     view::{ListingHit, SearchView},
 };
-use leptos::{leptos_dom::helpers::debounce, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlFormElement};
+use leptos::{
+    leptos_dom::helpers::debounce, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlFormElement,
+};
 use leptos_router::{components::Form, hooks::use_query_map};
 use std::time::Duration;
 
@@ -52,14 +57,21 @@ fn Filters(slug: Signal<String>, asked: (String, String, String, String)) -> imp
         let _ = form.request_submit();
     });
     let skills = std::iter::once((String::new(), t!(lang, lodge.any_skill)))
-        .chain(domain::skill::CATALOGUE.iter().map(|s| (s.code.to_owned(), s.name(lang).to_owned())))
+        .chain(
+            domain::skill::CATALOGUE
+                .iter()
+                .map(|s| (s.code.to_owned(), s.name(lang).to_owned())),
+        )
         .collect();
     let days = std::iter::once((String::new(), t!(lang, lodge.any_day)))
         .chain((0..7).map(|d| ((d + 1).to_string(), day_name(lang, d))))
         .collect();
     let mut submit = submit;
     let on_input = move |e: leptos::ev::Event| {
-        if let Some(form) = e.current_target().and_then(|t| t.dyn_into::<HtmlFormElement>().ok()) {
+        if let Some(form) = e
+            .current_target()
+            .and_then(|t| t.dyn_into::<HtmlFormElement>().ok())
+        {
             submit(form);
         }
     };
@@ -92,7 +104,12 @@ fn Results(view: SearchView) -> impl IntoView {
 
 fn hits(lang: Lang, view: &SearchView) -> AnyView {
     let slug = view.lodge.slug.clone();
-    view.hits.iter().cloned().map(|hit| view! { <Hit hit slug=slug.clone() lang/> }).collect_view().into_any()
+    view.hits
+        .iter()
+        .cloned()
+        .map(|hit| view! { <Hit hit slug=slug.clone() lang/> })
+        .collect_view()
+        .into_any()
 }
 
 /// Nothing found: what the loge looks for, and whom to ask.

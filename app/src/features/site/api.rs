@@ -8,6 +8,11 @@ use leptos::{prelude::*, server_fn::codec::GetUrl};
 #[server(prefix = "/api", endpoint = "session", input = GetUrl)]
 pub async fn session() -> Result<Option<SessionView>, UiError> {
     use crate::server::{backend, fail, visitor};
-    let Some(actor) = visitor() else { return Ok(None) };
-    backend::account::session_view(&backend()?, &actor).await.map(Some).map_err(fail)
+    let Some(actor) = visitor() else {
+        return Ok(None);
+    };
+    backend::account::session_view(&backend()?, &actor)
+        .await
+        .map(Some)
+        .map_err(fail)
 }

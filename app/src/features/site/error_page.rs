@@ -11,7 +11,11 @@ pub fn ErrorPage(
 ) -> impl IntoView {
     let lang = use_lang();
     let sign_in = matches!(error, UiError::SignInFirst);
-    let title = if sign_in { t!(lang, common.sign_in_title) } else { t!(lang, common.error_title) };
+    let title = if sign_in {
+        t!(lang, common.sign_in_title)
+    } else {
+        t!(lang, common.error_title)
+    };
     view! {
         <PageMeta title=title.clone()/>
         <div class="page page--narrow">

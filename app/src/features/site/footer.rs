@@ -9,7 +9,8 @@ use leptos::prelude::*;
 #[component]
 pub fn SiteFooter() -> impl IntoView {
     let lang = use_lang();
-    let link = move |path: &str, text: String| view! { <li><a href=lang.path(path)>{text}</a></li> };
+    let link =
+        move |path: &str, text: String| view! { <li><a href=lang.path(path)>{text}</a></li> };
     view! {
         <footer class="site-footer">
             <div class="site-footer__inner">

@@ -30,7 +30,11 @@ pub fn other_language(lang: Lang) -> Signal<String> {
         let other = if lang == Lang::Fr { Lang::En } else { Lang::Fr };
         let path = other.path(Lang::strip(&location.pathname.get()));
         let search = location.search.get();
-        if search.is_empty() { path } else { format!("{path}?{}", search.trim_start_matches('?')) }
+        if search.is_empty() {
+            path
+        } else {
+            format!("{path}?{}", search.trim_start_matches('?'))
+        }
     })
 }
 
@@ -42,7 +46,11 @@ pub fn SiteHeader(
 ) -> impl IntoView {
     let lang = use_lang();
     let other = other_language(lang);
-    let (other_name, other_code) = if lang == Lang::Fr { ("English", "en") } else { ("Français", "fr") };
+    let (other_name, other_code) = if lang == Lang::Fr {
+        ("English", "en")
+    } else {
+        ("Français", "fr")
+    };
     let links = links(lang, session.as_ref());
     let shown = links.clone();
     let end = session.map_or_else(
@@ -95,11 +103,12 @@ fn links(lang: Lang, session: Option<&SessionView>) -> Vec<(String, String)> {
             t!(lang, common.my_missions)
         };
         links.push((lang.path("/missions"), missions));
-        links.extend(
-            s.dashboards
-                .iter()
-                .map(|l| (lang.path(&format!("/loges/{}/tableau", l.slug)), t!(lang, common.dashboard_of, town = l.town.clone()))),
-        );
+        links.extend(s.dashboards.iter().map(|l| {
+            (
+                lang.path(&format!("/loges/{}/tableau", l.slug)),
+                t!(lang, common.dashboard_of, town = l.town.clone()),
+            )
+        }));
         if s.network {
             links.push((lang.path("/reseau"), t!(lang, common.network)));
         }
@@ -107,7 +116,13 @@ fn links(lang: Lang, session: Option<&SessionView>) -> Vec<(String, String)> {
         links.push((lang.path("/connexion"), t!(lang, common.sign_in)));
         links.push((lang.path("/inscription"), t!(lang, common.sign_up)));
     }
-    links.push((lang.path("/comment-ca-marche"), t!(lang, common.how_it_works)));
-    links.push((lang.path("/ou-vont-mes-sous"), t!(lang, common.where_money_goes)));
+    links.push((
+        lang.path("/comment-ca-marche"),
+        t!(lang, common.how_it_works),
+    ));
+    links.push((
+        lang.path("/ou-vont-mes-sous"),
+        t!(lang, common.where_money_goes),
+    ));
     links
 }
