@@ -63,6 +63,9 @@ impl Rng<StdRng> {
 
 impl<R: RngCore + Send> Random for Rng<R> {
     fn fill(&self, bytes: &mut [u8]) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(bytes);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .fill_bytes(bytes);
     }
 }

@@ -9,7 +9,9 @@ impl Backend {
         let mut bytes = [0; 10];
         self.random.fill(&mut bytes);
         let ms = u64::try_from(self.clock.now().0).unwrap_or(0);
-        uuid::Builder::from_unix_timestamp_millis(ms, &bytes).into_uuid().into()
+        uuid::Builder::from_unix_timestamp_millis(ms, &bytes)
+            .into_uuid()
+            .into()
     }
 
     /// A secret of 256 bits in base64url, for links and cookies.

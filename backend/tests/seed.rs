@@ -2,8 +2,9 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::too_many_lines,
     missing_docs,
-    reason = "tests say what they expect"
+    reason = "tests say what they expect; the plan is one story"
 )]
 
 use backend::{
@@ -11,7 +12,11 @@ use backend::{
     seed::{self, Till},
     testing::{Database, Testbed, beginning},
 };
-use domain::{Actor, booking::StateKind, skill::CATALOGUE};
+use domain::{
+    Actor,
+    booking::StateKind::{self, ActionNeeded, Agreed, Closed, Delivered, Held, Paid, Requested},
+    skill::CATALOGUE,
+};
 use sandbox::{Outcome, Running};
 use std::collections::{HashMap, HashSet};
 
@@ -101,7 +106,6 @@ async fn the_demonstration_is_played_and_leaves_a_believable_present() {
             *states.entry(line.state).or_default() += 1;
         }
     }
-    use StateKind::{ActionNeeded, Agreed, Closed, Delivered, Held, Paid, Requested};
     for state in [
         Requested,
         Agreed,

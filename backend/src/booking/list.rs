@@ -57,9 +57,9 @@ pub async fn list(b: &Backend, actor: &Actor) -> Result<BookingsView, Error> {
         };
         let line = line((row, side, waits), lodge, provider, &persons);
         if line.state.is_over() && !line.waits_for_me {
-            view.over.push(line)
+            view.over.push(line);
         } else {
-            view.open.push(line)
+            view.open.push(line);
         }
     }
     view.open

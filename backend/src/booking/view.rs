@@ -16,7 +16,7 @@ use domain::{
     quote::Quote,
     review::Review,
     time::Timestamp,
-    view::{AgreementView, BookingReview, BookingView, PaymentView, Person},
+    view::{AgreementView, BookingReview, BookingView, PaymentView, Person, ThreadItem},
 };
 use std::collections::HashMap;
 use store::{
@@ -137,6 +137,20 @@ impl Parts {
         })
     }
 
+    /// The conversation as the reader sees it. Takes the messages.
+    fn thread(&mut self, reader: &Actor, now: Timestamp) -> Vec<ThreadItem> {
+        let messages = std::mem::take(&mut self.messages);
+        let seen = Reader {
+            account: reader.account,
+            party: self.case.party,
+            booking: &self.case.booking,
+            rates: self.lodge.rates,
+            now,
+        };
+        let person = |account| self.person(account);
+        thread::assemble(&seen, messages, self.quotes.clone(), &self.events, &person)
+    }
+
     fn tips(&self) -> Vec<(domain::Cents, Timestamp)> {
         let tips = self.payments.iter().filter(|p| p.kind == PaymentKind::Tip);
         tips.filter_map(|p| Some((p.amount, p.captured_at?)))
@@ -148,20 +162,7 @@ impl Parts {
 pub async fn view(b: &Backend, actor: &Actor, id: BookingId) -> Result<BookingView, Error> {
     let now = b.now();
     let mut parts = Parts::load(&mut b.read().await?, actor, id).await?;
-    let thread = {
-        let (messages, quotes) = (std::mem::take(&mut parts.messages), parts.quotes.clone());
-        let party = parts.case.party;
-        let reader = Reader {
-            account: actor.account,
-            party,
-            booking: &parts.case.booking,
-            rates: parts.lodge.rates,
-            now,
-        };
-        thread::assemble(&reader, messages, quotes, &parts.events, &|account| {
-            parts.person(account)
-        })
-    };
+    let thread = parts.thread(actor, now);
     let Case {
         booking,
         provider,
@@ -262,7 +263,7 @@ impl Moments {
                 moments.ended = Some(*closed_at);
             }
             State::Declined { at } | State::Withdrawn { at } | State::Expired { at } => {
-                moments.ended = Some(*at)
+                moments.ended = Some(*at);
             }
             State::Cancelled { at, by } => {
                 moments.ended = Some(*at);

@@ -40,8 +40,8 @@ struct Data {
 #[derive(Deserialize)]
 struct Object {
     id: Option<String>,
-    #[serde(default)]
-    object: String,
+    #[serde(default, rename = "object")]
+    kind: String,
     payment_intent: Option<serde_json::Value>,
     #[serde(default)]
     metadata: Option<Metadata>,
@@ -99,7 +99,7 @@ fn read(body: &[u8]) -> Option<Notice> {
             .and_then(|id| id.as_str())
             .map(str::to_owned),
     });
-    let (session, intent) = match object.object.as_str() {
+    let (session, intent) = match object.kind.as_str() {
         "checkout.session" => (object.id, intent),
         "payment_intent" => (None, object.id),
         _ => (None, intent),

@@ -65,10 +65,9 @@ pub async fn release(b: &Backend, id: PaymentId) -> Result<(), Error> {
             }
             _ => return finish(b, &attempt, "given up").await,
         };
-        match step {
-            Err(error @ GatewayError::Unknown(_)) => return Err(unavailable(&error)),
-            // Refused: somebody was faster. Look again.
-            _ => {}
+        // Refused: somebody was faster. Look again.
+        if let Err(error @ GatewayError::Unknown(_)) = step {
+            return Err(unavailable(&error));
         }
     }
     Err(Error::GatewayUnavailable)

@@ -131,9 +131,9 @@ async fn gone(b: &Backend, work: &mut Work, mut payment: Payment) -> Result<Next
     };
     store::payment::save(work, &payment).await?;
     if was_held {
-        lose_hold(b, work, &payment).await?
+        lose_hold(b, work, &payment).await?;
     } else {
-        abandon(b, work, &payment).await?
+        abandon(b, work, &payment).await?;
     }
     Ok(Next::Nothing)
 }

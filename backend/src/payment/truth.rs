@@ -80,7 +80,7 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    fn truth(session: &str, intent: Value) -> Truth {
+    fn truth(session: &str, intent: &Value) -> Truth {
         let session = json!({ "id": "cs_1", "status": session, "url": null, "expires_at": 1, "payment_intent": intent });
         Truth::of(
             &serde_json::from_value(session).expect("a session"),
@@ -95,14 +95,14 @@ mod tests {
 
     #[test]
     fn a_page_without_a_card_is_open_until_it_lapses() {
-        assert_eq!(truth("open", Value::Null), Truth::Open);
-        assert_eq!(truth("expired", Value::Null), Truth::Gone);
+        assert_eq!(truth("open", &Value::Null), Truth::Open);
+        assert_eq!(truth("expired", &Value::Null), Truth::Gone);
         assert_eq!(
-            truth("open", intent("requires_action", 1300, 0, 0)),
+            truth("open", &intent("requires_action", 1300, 0, 0)),
             Truth::Open
         );
         assert_eq!(
-            truth("expired", intent("requires_action", 1300, 0, 0)),
+            truth("expired", &intent("requires_action", 1300, 0, 0)),
             Truth::Gone
         );
     }
@@ -114,28 +114,28 @@ mod tests {
             capture_before: Timestamp(60_000),
         };
         assert_eq!(
-            truth("complete", intent("requires_capture", 1300, 1300, 0)),
+            truth("complete", &intent("requires_capture", 1300, 1300, 0)),
             held
         );
         assert!(matches!(
-            truth("complete", intent("requires_capture", 1200, 1200, 0)),
+            truth("complete", &intent("requires_capture", 1200, 1200, 0)),
             Truth::Wrong(_)
         ));
         assert!(matches!(
-            truth("complete", intent("requires_capture", 1300, 1299, 0)),
+            truth("complete", &intent("requires_capture", 1300, 1299, 0)),
             Truth::Wrong(_)
         ));
         let mut dollars = intent("requires_capture", 1300, 1300, 0);
         dollars["currency"] = "usd".into();
-        assert!(matches!(truth("complete", dollars), Truth::Wrong(_)));
+        assert!(matches!(truth("complete", &dollars), Truth::Wrong(_)));
         assert_eq!(
-            truth("complete", intent("succeeded", 1300, 0, 1300)),
+            truth("complete", &intent("succeeded", 1300, 0, 1300)),
             Truth::Taken {
                 intent: "pi_1".into()
             }
         );
         assert!(matches!(
-            truth("complete", intent("succeeded", 1300, 0, 1000)),
+            truth("complete", &intent("succeeded", 1300, 0, 1000)),
             Truth::Wrong(_)
         ));
     }
@@ -146,9 +146,9 @@ mod tests {
         refused["last_payment_error"] =
             json!({ "code": "card_declined", "decline_code": "insufficient_funds" });
         assert_eq!(
-            truth("open", refused.clone()),
+            truth("open", &refused),
             Truth::Declined("insufficient_funds".into())
         );
-        assert_eq!(truth("expired", refused), Truth::Gone);
+        assert_eq!(truth("expired", &refused), Truth::Gone);
     }
 }

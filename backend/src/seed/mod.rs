@@ -11,6 +11,7 @@ mod place;
 mod plan;
 mod present;
 mod stage;
+mod story;
 mod wishes;
 
 pub use people::PASSWORD;

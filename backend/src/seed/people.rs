@@ -50,68 +50,27 @@ const fn resident(
     }
 }
 
+#[rustfmt::skip] // A line each, to be read as a table.
 pub(super) const RESIDENTS: &[Resident] = &[
     resident("lea", "Léa", "alencon", "14 rue aux Sieurs", "61001"),
     resident("karim", "Karim", "alencon", "3 rue Cazault", "61001"),
     resident("jeanne", "Jeanne", "alencon", "27 rue du Jeudi", "61001"),
     resident("paul", "Paul", "alencon", "8 cours Clemenceau", "61001"),
     resident("ines", "Inès", "alencon", "52 rue de Bretagne", "61001"),
-    resident(
-        "marcel",
-        "Marcel",
-        "alencon",
-        "5 place de la Magdeleine",
-        "61001",
-    ),
+    resident("marcel", "Marcel", "alencon", "5 place de la Magdeleine", "61001"),
     resident("agnes", "Agnès", "alencon", "19 rue du Bourg", "61143"),
     resident("theo", "Théo", "alencon", "31 rue Saint-Blaise", "61001"),
-    resident(
-        "samira",
-        "Samira",
-        "alencon",
-        "12 boulevard de Strasbourg",
-        "61001",
-    ),
+    resident("samira", "Samira", "alencon", "12 boulevard de Strasbourg", "61001"),
     resident("lucien", "Lucien", "alencon", "7 rue des Granges", "61001"),
     resident("rose", "Rose", "alencon", "22 rue de la Mairie", "61397"),
     resident("hugo", "Hugo", "alencon", "40 rue d’Argentan", "61001"),
     resident("elise", "Élise", "alencon", "9 rue de Lancrel", "61001"),
-    resident(
-        "bernard",
-        "Bernard",
-        "alencon",
-        "2 chemin des Planches",
-        "61077",
-    ),
-    resident(
-        "nadia",
-        "Nadia",
-        "alencon",
-        "66 avenue de Quakenbrück",
-        "61001",
-    ),
+    resident("bernard", "Bernard", "alencon", "2 chemin des Planches", "61077"),
+    resident("nadia", "Nadia", "alencon", "66 avenue de Quakenbrück", "61001"),
     resident("yann", "Yann", "mortagne", "11 rue Sainte-Croix", "61293"),
-    resident(
-        "solange",
-        "Solange",
-        "mortagne",
-        "4 place de la République",
-        "61293",
-    ),
-    resident(
-        "ali",
-        "Ali",
-        "mortagne",
-        "17 rue des Quinze Fusillés",
-        "61293",
-    ),
-    resident(
-        "margot",
-        "Margot",
-        "mortagne",
-        "6 rue de la Comédie",
-        "61293",
-    ),
+    resident("solange", "Solange", "mortagne", "4 place de la République", "61293"),
+    resident("ali", "Ali", "mortagne", "17 rue des Quinze Fusillés", "61293"),
+    resident("margot", "Margot", "mortagne", "6 rue de la Comédie", "61293"),
     resident("gaston", "Gaston", "mortagne", "23 rue de Rouen", "61293"),
 ];
 

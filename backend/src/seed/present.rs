@@ -1,7 +1,10 @@
 //! The present of the demonstration: missions in every state that somebody has to do something about, so that each page has
 //! something to show on the first day.
 
-use super::plan::{Act, GOOD_CARD, Plan, Side, Story, offer_of, wish};
+use super::{
+    plan::Plan,
+    story::{Act, GOOD_CARD, Side, Story, offer_of, wish},
+};
 use domain::{
     Timestamp,
     time::{DAY_MS, HOUR_MS, MINUTE_MS, Slot, paris_midnight},

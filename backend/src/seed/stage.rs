@@ -4,7 +4,8 @@
 use super::{
     Till,
     people::RESIDENTS,
-    plan::{Act, Plan, Scene, Side, Story, profile},
+    plan::Plan,
+    story::{Act, GOOD_CARD, Scene, Side, Story, profile},
 };
 use crate::{
     Backend, Error, booking, booking::RequestForm, clock::MovedClock, jobs, payment, quote,
@@ -131,7 +132,7 @@ impl Stage<'_> {
             Act::Tip(cents) => {
                 let euros = Cents(*cents).0 / 100;
                 payment::tip(b, resident, id, &euros.to_string(), Lang::Fr).await?;
-                self.pay(resident, id, super::plan::GOOD_CARD).await
+                self.pay(resident, id, GOOD_CARD).await
             }
         }
     }

@@ -2,8 +2,10 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::too_many_lines,
+    clippy::needless_pass_by_value,
     missing_docs,
-    reason = "tests say what they expect"
+    reason = "tests say what they expect; a journey is one story"
 )]
 
 mod access;
