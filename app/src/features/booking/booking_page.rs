@@ -65,16 +65,18 @@ fn Shown(read: Resource<Result<MissionView, UiError>>, visit: Memo<Visit>) -> im
             }
         },
     );
+    // Another mission is another page: its forms and its stream must not be those of the one before.
     let outcome = Memo::new(move |_| {
-        latest.with(|l| {
-            l.as_ref()
-                .map(|r| r.as_ref().map(|_| ()).map_err(Clone::clone))
-        })
+        let id = |read: &Result<MissionView, UiError>| match read {
+            Ok(mission) => Ok(mission.booking.id),
+            Err(error) => Err(error.clone()),
+        };
+        latest.with(|latest| latest.as_ref().map(id))
     });
     move || match outcome.get() {
         None => ().into_any(),
         Some(Err(error)) => view! { <ErrorPage error/> }.into_any(),
-        Some(Ok(())) => match latest.get_untracked() {
+        Some(Ok(_)) => match latest.get_untracked() {
             Some(Ok(first)) => {
                 let mission = Memo::new(move |_| {
                     latest
@@ -94,13 +96,12 @@ fn Mission(mission: Memo<MissionView>, visit: Memo<Visit>) -> impl IntoView {
     let lang = use_lang();
     let first = mission.get_untracked();
     let skill = words::skill(lang, &first.booking.skill);
-    let live = follow(format!("booking={}", first.booking.id));
+    // How the stream stands is not shown: a page that is a little late is still true.
+    follow(format!("booking={}", first.booking.id));
     poll(
         Memo::new(move |_| mission.with(|m| is_checking(m, visit.get()))),
         use_refresh(),
     );
-    // The stream's state is not shown here: a page that is a little late is still true.
-    let _ = live;
     view! {
         <PageMeta title=skill.clone()/>
         <div class="page">

@@ -50,7 +50,7 @@ fn Buttons(b: BookingView, turn: bool, checking: bool) -> impl IntoView {
             Party::Resident,
         ) => view! { <Pay b/> }.into_any(),
         (StateKind::Held, _) if b.actions.contains(&Event::Deliver) => {
-            view! { <Deliver b/> }.into_any()
+            view! { <Deliver b turn/> }.into_any()
         }
         (StateKind::Delivered, Party::Resident) => view! { <Confirm b/> }.into_any(),
         (StateKind::Paid, _) if turn => {
@@ -137,13 +137,14 @@ fn Pay(b: BookingView) -> impl IntoView {
 }
 
 #[component]
-fn Deliver(b: BookingView) -> impl IntoView {
+fn Deliver(b: BookingView, turn: bool) -> impl IntoView {
     let lang = use_lang();
+    let class = if turn { "button--tile" } else { "" };
     view! {
         <Form action={ServerAction::<DeliverBooking>::new()} class="stack stack--tight">
             <input type="hidden" name="booking" value=b.id.to_string()/>
             <ErrorSummary/>
-            <div class="buttons"><Submit class="button--tile">{t!(lang, booking.act.deliver)}</Submit></div>
+            <div class="buttons"><Submit class>{t!(lang, booking.act.deliver)}</Submit></div>
         </Form>
     }
 }
