@@ -62,7 +62,8 @@ export async function visit(page: Page, path: string, status = 200): Promise<voi
 
 /** A picture of the whole page: end2end/screenshots/<project>/<language>/<name>.png. */
 export async function shot(page: Page, name: string): Promise<void> {
-  const language = /^\/en(\/|$|\?)/.test(new URL(page.url()).pathname) ? "en" : "fr";
+  // The document says it; the address of a refused post does not.
+  const language = (await page.locator("html").getAttribute("lang")) === "en" ? "en" : "fr";
   await page.screenshot({
     path: join(environment.screenshots, test.info().project.name, language, `${name}.png`),
     fullPage: true,
