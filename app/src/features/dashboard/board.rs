@@ -8,7 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use std::time::Duration;
 
 /// Without any event, waiting times still grow and days still end.
-const TICK: Duration = Duration::from_secs(180);
+const TICK: Duration = Duration::from_mins(3);
 
 /// The period in the address, as typed; followed.
 pub fn asked_period() -> Memo<String> {

@@ -32,7 +32,7 @@ pub fn Needs(board: Memo<DashboardView>) -> impl IntoView {
                     view! {
                         <ul class="needs">
                             <For each=move || needs.get() key=key let:need>
-                                {line(lang, need, now, heading)}
+                                {line(lang, &need, now, heading)}
                             </For>
                         </ul>
                     }
@@ -46,7 +46,12 @@ pub fn Needs(board: Memo<DashboardView>) -> impl IntoView {
     }
 }
 
-fn line(lang: Lang, need: Need, now: Memo<Timestamp>, heading: NodeRef<H2>) -> impl IntoView {
+fn line(
+    lang: Lang,
+    need: &Need,
+    now: Memo<Timestamp>,
+    heading: NodeRef<H2>,
+) -> impl IntoView + use<> {
     let (kind, at) = (need.kind, need.at);
     let urgency = match kind {
         NeedKind::HoldLapsing | NeedKind::ActionNeeded => "now",
@@ -61,7 +66,7 @@ fn line(lang: Lang, need: Need, now: Memo<Timestamp>, heading: NodeRef<H2>) -> i
             <Icon name=wording::need_icon(kind)/>
             <div>
                 <p class="need__title">
-                    <a class="card__link" href=lang.path(&format!("/missions/{}", need.booking))>{wording::need(lang, &need)}</a>
+                    <a class="card__link" href=lang.path(&format!("/missions/{}", need.booking))>{wording::need(lang, need)}</a>
                 </p>
                 <p class="need__detail">{skill} " · " {wording::advice(lang, kind)}</p>
                 {said}
