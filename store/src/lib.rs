@@ -9,6 +9,7 @@
 #[macro_use]
 mod macros;
 mod dialect;
+mod pool;
 mod row;
 
 pub mod account;
@@ -32,6 +33,8 @@ pub mod session;
 pub mod testing;
 mod tx;
 pub mod webhook;
+mod writer;
 
 pub use error::StoreError;
-pub use tx::{Listener, Store, Tx};
+pub use pool::Store;
+pub use tx::{Listener, Tx};

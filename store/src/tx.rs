@@ -1,190 +1,48 @@
-//! Connections, transactions, migrations, and the wire between processes. Knows no table.
+//! Transactions on either database, and the wire between processes. Knows no table.
 
-use crate::{StoreError, dialect};
+use crate::{StoreError, writer::WriteTx};
 use sqlx::{
-    Connection, PgConnection, Postgres, Sqlite,
-    migrate::Migrator,
-    postgres::{PgConnectOptions, PgListener, PgPool, PgPoolOptions},
-    sqlite::{
-        SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-    },
+    Postgres, Sqlite, SqliteConnection,
+    postgres::{PgListener, PgPool, PgPoolOptions},
 };
-use std::{str::FromStr, time::Duration};
+use std::ops::{Deref, DerefMut};
 
-static SQLITE: Migrator = sqlx::migrate!("./migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("./migrations/postgres");
-
-/// Thousands of writers may queue for SQLite's one connection; they wait rather than fail.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_mins(2);
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// A Postgres connection unused for longer is asked whether it still is one.
-const TRUSTED_IDLE: Duration = Duration::from_secs(5);
-const SQLITE_READERS: u32 = 8;
-const POSTGRES_CONNECTIONS: u32 = 16;
-/// Room for the prepared form of every query of this crate.
-const STATEMENTS: usize = 300;
 /// Name of the Postgres channel that carries live events between processes.
 const CHANNEL: &str = "openloge_live";
-
-/// The database of one OpenLoge. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct Store(Inner);
-
-#[derive(Clone, Debug)]
-enum Inner {
-    Sqlite {
-        writer: SqlitePool,
-        readers: SqlitePool,
-    },
-    Postgres(PgPool),
-}
 
 /// A transaction on either database. Dropping it rolls it back.
 #[derive(Debug)]
 pub enum Tx {
     /// On SQLite.
-    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Sqlite(SqliteTx),
     /// On Postgres.
     Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
-impl Store {
-    /// Opens `sqlite://path` (created when missing) or `postgres://…`. Does not migrate.
-    ///
-    /// # Errors
-    /// [`StoreError::BadUrl`] for any other address, [`StoreError::Database`] when the database does not answer.
-    pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let bad = || StoreError::BadUrl(without_password(url));
-        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(url)
-                .map_err(|_| bad())?
-                .statement_cache_capacity(STATEMENTS);
-            // The pool would go on trying for as long as it waits for a connection: a wrong address has to show at once.
-            PgConnection::connect_with(&options).await?.close().await?;
-            let pool = PgPoolOptions::new()
-                .max_connections(POSTGRES_CONNECTIONS)
-                .acquire_timeout(ACQUIRE_TIMEOUT)
-                // A connection in use is alive; asking each time would cost a journey to the server and back.
-                .test_before_acquire(false)
-                .before_acquire(|connection, meta| {
-                    Box::pin(async move {
-                        if meta.idle_for > TRUSTED_IDLE {
-                            connection.ping().await?;
-                        }
-                        Ok(true)
-                    })
-                });
-            return Ok(Self(Inner::Postgres(pool.connect_lazy_with(options))));
+/// A transaction on SQLite, where readers and the one writer have connections of different kinds.
+#[derive(Debug)]
+pub enum SqliteTx {
+    /// One snapshot.
+    Read(sqlx::Transaction<'static, Sqlite>),
+    /// The writer's turn.
+    Write(WriteTx),
+}
+
+impl Deref for SqliteTx {
+    type Target = SqliteConnection;
+    fn deref(&self) -> &SqliteConnection {
+        match self {
+            Self::Read(t) => t,
+            Self::Write(t) => t,
         }
-        if !url.starts_with("sqlite:") || url.contains(":memory:") || url.contains("mode=memory") {
-            return Err(bad());
-        }
-        let options = SqliteConnectOptions::from_str(url)
-            .map_err(|_| bad())?
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT)
-            .synchronous(SqliteSynchronous::Full)
-            .statement_cache_capacity(STATEMENTS);
-        let pool = || {
-            SqlitePoolOptions::new()
-                .acquire_timeout(ACQUIRE_TIMEOUT)
-                // A local file does not hang up; asking before each use would only cost time.
-                .test_before_acquire(false)
-                .idle_timeout(None)
-                .max_lifetime(None)
-        };
-        let wal = options.clone().journal_mode(SqliteJournalMode::Wal);
-        let writer = pool().max_connections(1).connect_with(wal).await?;
-        // A write through a reader is a mistake of the caller: it fails at once instead of jumping the writers' queue.
-        let reading = options.create_if_missing(false).pragma("query_only", "on");
-        let readers = pool()
-            .max_connections(SQLITE_READERS)
-            .connect_with(reading)
-            .await?;
-        Ok(Self(Inner::Sqlite { writer, readers }))
     }
+}
 
-    /// Brings the tables to this version. Safe to run again, and by several processes at once on Postgres.
-    pub async fn migrate(&self) -> Result<(), StoreError> {
-        match &self.0 {
-            Inner::Sqlite { writer, .. } => SQLITE.run(writer).await?,
-            Inner::Postgres(pool) => POSTGRES.run(pool).await?,
-        }
-        Ok(())
-    }
-
-    /// How many migrations of this version the database has not seen.
-    pub async fn pending_migrations(&self) -> Result<usize, StoreError> {
-        let mut tx = self.read().await?;
-        let applied = dialect::applied_migrations(&mut tx).await?;
-        let known = if self.is_postgres() {
-            &POSTGRES
-        } else {
-            &SQLITE
-        };
-        Ok(known
-            .iter()
-            .filter(|m| !applied.contains(&m.version))
-            .count())
-    }
-
-    /// That the database answers.
-    pub async fn ping(&self) -> Result<(), StoreError> {
-        let mut tx = self.read().await?;
-        fetch_value!(&mut tx, i64, "select cast(1 as bigint)").map(|_| ())
-    }
-
-    /// A transaction to read with: one snapshot, which no writer waits for.
-    pub async fn read(&self) -> Result<Tx, StoreError> {
-        Ok(match &self.0 {
-            Inner::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
-            Inner::Postgres(pool) => Tx::Postgres(
-                pool.begin_with("begin isolation level repeatable read read only")
-                    .await?,
-            ),
-        })
-    }
-
-    /// A transaction to write with. On SQLite there is one at a time, and it holds the write lock from its start.
-    pub async fn write(&self) -> Result<Tx, StoreError> {
-        Ok(match &self.0 {
-            Inner::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("begin immediate").await?),
-            Inner::Postgres(pool) => Tx::Postgres(
-                pool.begin_with("begin isolation level read committed")
-                    .await?,
-            ),
-        })
-    }
-
-    /// Whether several processes may share this database.
-    pub fn is_postgres(&self) -> bool {
-        matches!(self.0, Inner::Postgres(_))
-    }
-
-    /// What other processes [`Tx::notify`]; `None` on SQLite, where there is one process. Has a connection of its own.
-    pub async fn listen(&self) -> Result<Option<Listener>, StoreError> {
-        let Inner::Postgres(pool) = &self.0 else {
-            return Ok(None);
-        };
-        let options = pool.connect_options().as_ref().clone();
-        let own = PgPoolOptions::new()
-            .max_connections(1)
-            .connect_with(options)
-            .await?;
-        let mut listener = PgListener::connect_with(&own).await?;
-        listener.listen(CHANNEL).await?;
-        Ok(Some(Listener(listener)))
-    }
-
-    /// Waits for running transactions, then closes every connection.
-    pub async fn close(&self) {
-        match &self.0 {
-            Inner::Sqlite { writer, readers } => {
-                readers.close().await;
-                writer.close().await;
-            }
-            Inner::Postgres(pool) => pool.close().await,
+impl DerefMut for SqliteTx {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        match self {
+            Self::Read(t) => t,
+            Self::Write(t) => t,
         }
     }
 }
@@ -193,7 +51,8 @@ impl Tx {
     /// Makes it last. An error may mean that a constraint checked at the end refused, or that the outcome is unknown.
     pub async fn commit(self) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(t) => t.commit().await?,
+            Self::Sqlite(SqliteTx::Read(t)) => t.commit().await?,
+            Self::Sqlite(SqliteTx::Write(t)) => t.commit().await?,
             Self::Postgres(t) => t.commit().await?,
         }
         Ok(())
@@ -217,6 +76,18 @@ impl Tx {
 pub struct Listener(PgListener);
 
 impl Listener {
+    /// Listens on a connection of its own, to the server of that pool.
+    pub(crate) async fn open(pool: &PgPool) -> Result<Self, StoreError> {
+        let options = pool.connect_options().as_ref().clone();
+        let own = PgPoolOptions::new()
+            .max_connections(1)
+            .connect_with(options)
+            .await?;
+        let mut listener = PgListener::connect_with(&own).await?;
+        listener.listen(CHANNEL).await?;
+        Ok(Self(listener))
+    }
+
     /// The next payload. `None` when the connection was lost and made again: payloads may be missing, so resync.
     ///
     /// # Errors
@@ -224,13 +95,5 @@ impl Listener {
     pub async fn next(&mut self) -> Result<Option<String>, StoreError> {
         let notification = self.0.try_recv().await?;
         Ok(notification.map(|n| n.payload().to_owned()))
-    }
-}
-
-/// An address fit for a message: what stands between `//` and `@` is left out.
-fn without_password(url: &str) -> String {
-    match (url.split_once("://"), url.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
-        _ => url.to_owned(),
     }
 }

@@ -9,6 +9,7 @@
 #[macro_use]
 mod harness;
 mod world;
+mod writer;
 
 mod account;
 mod booking;
