@@ -216,7 +216,7 @@ impl Slot {
         if minute % 15 != 0 {
             return Err(RuleError::input("time", Problem::Format));
         }
-        if minutes == 0 || minutes % 15 != 0 {
+        if minutes == 0 || !minutes.is_multiple_of(15) {
             return Err(RuleError::input("minutes", Problem::TooSmall { min: 15 }));
         }
         if minutes > Self::MINUTES_MAX {
