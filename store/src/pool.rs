@@ -37,7 +37,7 @@ enum Inner {
         writer: Writer,
         readers: SqlitePool,
         /// How to open another connection that writes.
-        options: SqliteConnectOptions,
+        options: Box<SqliteConnectOptions>,
     },
     Postgres(PgPool),
 }
@@ -96,7 +96,7 @@ impl Store {
         Ok(Self(Inner::Sqlite {
             writer,
             readers,
-            options: wal,
+            options: Box::new(wal),
         }))
     }
 
@@ -109,7 +109,7 @@ impl Store {
             } => {
                 let _paused = writer.pause().await?;
                 let own = SqlitePoolOptions::new().max_connections(1);
-                let own = own.connect_with(options.clone()).await?;
+                let own = own.connect_with(options.as_ref().clone()).await?;
                 let running: Migrating<'_> = Box::pin(SQLITE.run(&own));
                 running.await?;
                 own.close().await;
