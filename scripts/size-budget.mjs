@@ -18,9 +18,11 @@ if (!main) {
 }
 const size = brotli(readFileSync(join(folder, main)));
 console.log(`${main}: ${kb(size)} brotli, budget ${BUDGET_KB} kB`);
-for (const name of files.filter((name) => name !== main)) {
-  console.log(`  on demand ${name}: ${kb(brotli(readFileSync(join(folder, name))))}`);
+const later = files.filter((name) => name !== main).map((name) => [name, brotli(readFileSync(join(folder, name)))]);
+for (const [name, bytes] of later.sort((a, b) => b[1] - a[1]).filter(([, bytes]) => bytes > 5000)) {
+  console.log(`  on demand, ${kb(bytes)}: ${name}`);
 }
+console.log(`  on demand, ${kb(later.reduce((sum, [, bytes]) => sum + bytes, 0))} in ${later.length} files altogether`);
 if (size > BUDGET_KB * 1000) {
   console.error(`✗ The first WebAssembly file is ${kb(size - BUDGET_KB * 1000)} over its budget.`);
   process.exit(1);
