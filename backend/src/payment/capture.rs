@@ -112,7 +112,7 @@ async fn outcome(b: &Backend, attempt: &Attempt, intent: &Intent) -> Result<(), 
         IntentStatus::Succeeded if intent.amount_received == attempt.amount => {
             let mut work = b.write().await?;
             if !still_pending(&mut work, attempt).await? {
-                return Ok(());
+                return work.commit().await;
             }
             let payment = payment_of(&mut work, attempt.payment).await?;
             let booking = booking_of(&mut work, &payment).await?;
@@ -183,7 +183,7 @@ pub(super) async fn finish(
 async fn refused(b: &Backend, attempt: &Attempt, code: &str) -> Result<(), Error> {
     let mut work = b.write().await?;
     if !still_pending(&mut work, attempt).await? {
-        return Ok(());
+        return work.commit().await;
     }
     store::attempt::finish(&mut work, attempt.id, AttemptStatus::Refused, code, b.now()).await?;
     let mut payment = payment_of(&mut work, attempt.payment).await?;

@@ -121,7 +121,7 @@ pub async fn open(b: &Backend, id: PaymentId) -> Result<(), Error> {
 async fn opened(b: &Backend, attempt: &Attempt, session: &Session) -> Result<(), Error> {
     let mut work = b.write().await?;
     if !still_pending(&mut work, attempt).await? {
-        return Ok(());
+        return work.commit().await;
     }
     let mut payment = payment_of(&mut work, attempt.payment).await?;
     payment.session_id = Some(session.id.clone());
@@ -146,7 +146,7 @@ async fn refused(b: &Backend, attempt: &Attempt, why: &str) -> Result<(), Error>
     tracing::error!(payment = %attempt.payment, why, "the gateway refused to open a payment page");
     let mut work = b.write().await?;
     if !still_pending(&mut work, attempt).await? {
-        return Ok(());
+        return work.commit().await;
     }
     store::attempt::finish(&mut work, attempt.id, AttemptStatus::Refused, why, b.now()).await?;
     let mut payment = payment_of(&mut work, attempt.payment).await?;

@@ -76,7 +76,7 @@ pub async fn release(b: &Backend, id: PaymentId) -> Result<(), Error> {
 async fn finish(b: &Backend, attempt: &Attempt, outcome: &str) -> Result<(), Error> {
     let mut work = b.write().await?;
     if !checkout::still_pending(&mut work, attempt).await? {
-        return Ok(());
+        return work.commit().await;
     }
     store::attempt::finish(&mut work, attempt.id, AttemptStatus::Done, outcome, b.now()).await?;
     let mut payment = payment_of(&mut work, attempt.payment).await?;

@@ -3,7 +3,8 @@
 //! Every call to the gateway goes the same way, so that a crash at any point loses nothing: one transaction writes the
 //! attempt and the job that will make it; the call happens outside with the attempt's identifier as its key; one
 //! transaction writes what came of it. Use cases run the job's own function right after their commit, for the person who
-//! waits; the job is the net. What the gateway says is always asked of it, never taken from a redirect or a webhook.
+//! waits; the job is the net. A transaction that finds its work done by a neighbour is committed all the same: only then is
+//! what the neighbour wrote sure to last. What the gateway says is always asked of it, never taken from a redirect or a webhook.
 
 mod capture;
 mod checkout;

@@ -67,7 +67,7 @@ async fn settle_once(b: &Backend, id: PaymentId) -> Result<(), Error> {
     let mut work = b.write().await?;
     let payment = payment_of(&mut work, id).await?;
     if is_final(&payment) {
-        return Ok(());
+        return work.commit().await;
     }
     let next = apply(b, &mut work, payment, truth).await?;
     work.commit().await?;

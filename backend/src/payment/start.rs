@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     Actor, Cents, Lang, RuleError,
-    booking::{Event, StateKind},
+    booking::{Event, StateKind, lifecycle::may_ever},
     ids::{BookingId, PaymentId},
     review,
     view::PaymentStatus,
@@ -23,22 +23,27 @@ use store::{
 /// # Errors
 /// [`Error::GatewayUnavailable`] when no page can be opened now; asking again goes on where this stopped.
 pub async fn start(b: &Backend, actor: &Actor, id: BookingId, lang: Lang) -> Result<String, Error> {
+    match begin(b, actor, id, lang).await {
+        // A second click, or the webhook of the first: what it left behind is used.
+        Err(Error::Stale) => begin(b, actor, id, lang).await,
+        result => result,
+    }
+}
+
+async fn begin(b: &Backend, actor: &Actor, id: BookingId, lang: Lang) -> Result<String, Error> {
     if let Some(payment) = waiting(b, actor, id, PaymentKind::Authorization).await? {
         settle(b, payment.id).await?;
     }
     let mut work = b.write().await?;
     let case = Case::load(&mut work, actor, id).await?;
-    let back = format!(
-        "{}?paiement=retour",
-        checkout::mission_url(b, &case.booking, lang)
-    );
-    if case.booking.state.kind() == StateKind::Held {
-        return Ok(back);
-    }
     let from = case.booking.state.kind();
+    if from == StateKind::Held && may_ever(Event::StartPayment, case.party) {
+        let mission = checkout::mission_url(b, &case.booking, lang);
+        return Ok(format!("{mission}?paiement=retour"));
+    }
     case.booking.check(Event::StartPayment, case.party)?;
-    if let Some(url) = open_page(&mut work, b, id, PaymentKind::Authorization).await? {
-        return Ok(url);
+    if let Some(page) = page(&mut work, b, id, PaymentKind::Authorization).await? {
+        return there(b, work, page).await;
     }
     let Some(price) = case.booking.state.agreement().map(|a| a.shares.price) else {
         return Err(RuleError::WrongState { state: from.code() }.into());
@@ -54,8 +59,7 @@ pub async fn start(b: &Backend, actor: &Actor, id: BookingId, lang: Lang) -> Res
     keep(b, &mut work, from, &booking, step).await?;
     checkout::queue(b, &mut work, &payment, &booking, lang).await?;
     work.commit().await?;
-    open(b, payment.id).await?;
-    url_of(b, payment.id).await
+    opened(b, payment.id).await
 }
 
 /// Sends the resident to the payment page of a tip, all of which goes to the provider.
@@ -78,9 +82,9 @@ pub async fn tip(
     let before = pending(&mut work, id, PaymentKind::Tip).await?;
     if let Some(before) = &before {
         if before.amount == amount
-            && let Some(url) = open_page(&mut work, b, id, PaymentKind::Tip).await?
+            && let Some(page) = page(&mut work, b, id, PaymentKind::Tip).await?
         {
-            return Ok(url);
+            return there(b, work, page).await;
         }
         // Another amount: the first page is closed, so that no two can be paid.
         give_up(b, &mut work, before.id).await?;
@@ -92,8 +96,7 @@ pub async fn tip(
     if let Some(before) = before {
         now_or_later(release(b, before.id).await);
     }
-    open(b, payment.id).await?;
-    url_of(b, payment.id).await
+    opened(b, payment.id).await
 }
 
 /// Asks the gateway about every payment of a mission that is under way, for the page that the payer comes back to.
@@ -156,19 +159,42 @@ async fn pending(tx: &mut Tx, id: BookingId, kind: PaymentKind) -> Result<Option
         .filter(is_waiting))
 }
 
-/// The page that is open already, long enough to be paid.
-async fn open_page(
+/// A payment page that there is already.
+enum Page {
+    /// Somebody may pay there.
+    Open(String),
+    /// The call that opens it has not come to an end: it is made again, under the same key.
+    Opening(PaymentId),
+}
+
+async fn page(
     work: &mut Work,
     b: &Backend,
     id: BookingId,
     kind: PaymentKind,
-) -> Result<Option<String>, Error> {
-    let payment = pending(work, id, kind).await?;
-    let open = payment.filter(|p| p.checkout_expires_at.is_some_and(|at| b.now() < at));
-    Ok(open.and_then(|p| p.checkout_url))
+) -> Result<Option<Page>, Error> {
+    let Some(payment) = pending(work, id, kind).await? else {
+        return Ok(None);
+    };
+    if payment.session_id.is_none() {
+        return Ok(Some(Page::Opening(payment.id)));
+    }
+    let is_open = payment.checkout_expires_at.is_some_and(|at| b.now() < at);
+    Ok(payment.checkout_url.filter(|_| is_open).map(Page::Open))
 }
 
-async fn url_of(b: &Backend, id: PaymentId) -> Result<String, Error> {
+/// The address of a page that there is already.
+async fn there(b: &Backend, work: Work, page: Page) -> Result<String, Error> {
+    work.commit().await?;
+    match page {
+        Page::Open(url) => Ok(url),
+        Page::Opening(payment) => opened(b, payment).await,
+    }
+}
+
+/// Opens the page whose attempt was written down.
+async fn opened(b: &Backend, id: PaymentId) -> Result<String, Error> {
+    open(b, id).await?;
     let payment = super::payment_of(&mut b.read().await?, id).await?;
     payment.checkout_url.ok_or(Error::GatewayUnavailable)
 }

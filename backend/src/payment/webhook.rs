@@ -17,7 +17,7 @@ pub async fn webhook(b: &Backend, body: &[u8], signature: &str) -> Result<(), Er
     };
     let mut work = b.write().await?;
     if !store::webhook::insert(&mut work, &notice.id, &notice.kind, b.now()).await? {
-        return Ok(());
+        return work.commit().await;
     }
     let payment = payment_of(&mut work, &notice).await?;
     if let Some(payment) = payment {

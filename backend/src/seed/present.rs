@@ -7,11 +7,26 @@ use super::{
 };
 use domain::{
     Timestamp,
-    time::{DAY_MS, HOUR_MS, MINUTE_MS, Slot, paris_midnight},
+    time::{DAY_MS, HOUR_MS, MINUTE_MS, Slot, from_paris, paris_midnight, to_paris},
 };
 
 /// The sandbox's card that is authorised and then refused at the capture.
 const EMPTY_CARD: &str = "4000000000007718";
+
+/// That moment; the night is folded into the hour before bedtime, so that nobody writes at three in the morning and everything
+/// keeps its order.
+fn evening(at: Timestamp) -> Timestamp {
+    let c = to_paris(at);
+    let bedtime = from_paris(c.year, c.month, c.day, 22, 0);
+    match c.hour {
+        22.. => bedtime.plus(at.since(bedtime) / 12),
+        8.. => at,
+        _ => {
+            let bedtime = bedtime.plus(-DAY_MS);
+            bedtime.plus(at.since(bedtime) / 12)
+        }
+    }
+}
 
 /// A mission about to be laid out.
 struct Draft<'a> {
@@ -23,7 +38,7 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     fn at(&mut self, hours_ago: i64, act: Act) {
-        let at = self.now.plus(-hours_ago * HOUR_MS);
+        let at = evening(self.now.plus(-hours_ago * HOUR_MS));
         self.plan.scene(at, self.id, act);
     }
 

@@ -209,3 +209,54 @@ async fn a_webhook_about_a_cancelled_mission_gives_the_card_back() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn redirects_webhooks_and_clicks_at_once_lead_to_one_hold() {
+    each(async |bed| {
+        let (b, w) = (bed.b(), &bed.w);
+        let id = bed.agreed().await;
+        let clicks = (0..8).map(|_| payment::start(b, &w.lea, id, domain::Lang::Fr));
+        let urls: std::collections::HashSet<String> = futures::future::join_all(clicks)
+            .await
+            .into_iter()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(
+            (urls.len(), bed.payments(id).await.len()),
+            (1, 1),
+            "one page"
+        );
+        bed.card(id, PaymentKind::Authorization, ACCEPTED)
+            .await
+            .unwrap();
+        let session = bed
+            .payment(id, PaymentKind::Authorization)
+            .await
+            .session_id
+            .unwrap();
+        let mut tasks = tokio::task::JoinSet::new();
+        for n in 0..20 {
+            let (b, lea) = (b.clone(), w.lea.clone());
+            let body =
+                of_session(&format!("evt_{n}"), "checkout.session.completed", &session).to_string();
+            let signature = sandbox::signature(SECRET, bed.time_s(), &body);
+            tasks.spawn(async move {
+                payment::webhook(&b, body.as_bytes(), &signature).await?;
+                payment::returned(&b, &lea, id).await
+            });
+        }
+        while let Some(end) = tasks.join_next().await {
+            end.unwrap().unwrap();
+        }
+        assert_eq!(bed.state(id).await, StateKind::Held);
+        bed.is_sound().await;
+        let mail = bed.t.mail_to("ophelie@example.fr").await;
+        assert_eq!(
+            mail.iter()
+                .filter(|m| m.template == "payment_received")
+                .count(),
+            1
+        );
+    })
+    .await;
+}
