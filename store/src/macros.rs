@@ -1,4 +1,4 @@
-//! One query text for both databases: [`on_db!`] repeats an expression for each of the two connections, the others wrap it
+//! One query text for both databases: `on_db!` repeats an expression for each of the two connections, the others wrap it
 //! in the three shapes that every store function uses.
 
 /// Evaluates `$body` with `$conn` bound to the connection of whichever database the transaction is on. Both arms must end in
