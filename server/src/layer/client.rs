@@ -1,0 +1,69 @@
+//! Who is at the other end of the connection.
+
+use axum::extract::ConnectInfo;
+use http::{Extensions, HeaderMap};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+/// Address of the client. Each proxy appends who called it to `X-Forwarded-For`: with `trusted` proxies of ours in front,
+/// the one that the outermost of them wrote is believed, and nothing that a client could have written itself.
+pub fn address(extensions: &Extensions, headers: &HeaderMap, trusted: usize) -> IpAddr {
+    let peer = extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |c| c.0.ip());
+    if trusted == 0 {
+        return peer;
+    }
+    let lists = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|v| v.to_str().ok());
+    let hops: Vec<_> = lists
+        .flat_map(|list| list.split(','))
+        .map(str::trim)
+        .collect();
+    hops.len()
+        .checked_sub(trusted)
+        .and_then(|at| hops[at].parse().ok())
+        .unwrap_or(peer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(forwarded: &[&'static str], trusted: usize) -> String {
+        let mut extensions = Extensions::new();
+        extensions.insert(ConnectInfo(SocketAddr::from(([10, 0, 0, 1], 4000))));
+        let mut headers = HeaderMap::new();
+        for value in forwarded {
+            headers.append("x-forwarded-for", http::HeaderValue::from_static(value));
+        }
+        address(&extensions, &headers, trusted).to_string()
+    }
+
+    #[test]
+    fn nothing_forwarded_is_believed_without_a_proxy() {
+        assert_eq!(seen(&["203.0.113.7"], 0), "10.0.0.1");
+    }
+
+    #[test]
+    fn the_outermost_trusted_proxy_is_believed() {
+        assert_eq!(seen(&["203.0.113.7"], 1), "203.0.113.7");
+        assert_eq!(
+            seen(&["6.6.6.6, 203.0.113.7"], 1),
+            "203.0.113.7",
+            "what the client wrote itself is not"
+        );
+        assert_eq!(
+            seen(&["6.6.6.6, 203.0.113.7", "10.0.0.2"], 2),
+            "203.0.113.7"
+        );
+    }
+
+    #[test]
+    fn nonsense_falls_back_to_the_peer() {
+        assert_eq!(seen(&[], 1), "10.0.0.1");
+        assert_eq!(seen(&["unknown"], 1), "10.0.0.1");
+        assert_eq!(seen(&["203.0.113.7"], 2), "10.0.0.1");
+    }
+}

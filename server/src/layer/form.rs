@@ -1,0 +1,196 @@
+//! Forms with and without JavaScript. A script gets a server function's answer as it is. A page without script gets a page:
+//! a redirect when the post succeeded, and when it was refused the page it came from, rendered again with what was typed
+//! (secrets left out) and what was wrong. Nothing typed is ever lost.
+
+use super::{client, limit::Limiter};
+use crate::{Web, plain};
+use app::{error::UiError, form::Draft};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
+use leptos::prelude::provide_context;
+use tower::ServiceExt;
+
+/// More than any form of ours holds.
+const BODY_MAX: usize = 64 * 1024;
+/// More than any answer of a server function to a form holds.
+const ANSWER_MAX: usize = 1024 * 1024;
+/// Header by which a server function asks a script to go elsewhere.
+const SCRIPT_REDIRECT: &str = leptos::server_fn::redirect::REDIRECT_HEADER;
+
+/// What the handler of server functions needs.
+#[derive(Clone)]
+pub struct Forms {
+    /// The process.
+    pub web: Web,
+    /// Renders pages.
+    pub pages: Router,
+}
+
+/// Tries counted by e-mail address and by client address.
+#[derive(Debug)]
+pub struct Tries {
+    account: Limiter,
+    address: Limiter,
+}
+
+impl Tries {
+    /// Counters for these limits.
+    pub fn new(limits: crate::config::Limits) -> Self {
+        Self {
+            account: Limiter::new(limits.per_account),
+            address: Limiter::new(limits.per_address),
+        }
+    }
+}
+
+/// Answers a call of a server function.
+pub async fn call(State(forms): State<Forms>, request: Request) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let for_people = plain::accepts_html(&parts.headers);
+    let Ok(body) = to_bytes(body, BODY_MAX).await else {
+        return plain::refusal(&forms.web, &parts.headers, &UiError::TooLarge);
+    };
+    let asked = parts.clone();
+    // Server functions always speak to scripts; what people get is made here.
+    parts
+        .headers
+        .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let answer = if allowed(&forms.web, &parts, &body) {
+        run(
+            &forms.web,
+            Request::from_parts(parts, Body::from(body.clone())),
+        )
+        .await
+    } else {
+        plain::script_error(&UiError::TooManyRequests)
+    };
+    match refused(answer).await {
+        Err(response) if for_people && asked.method != Method::GET => {
+            see_other(&forms.web, &asked.headers, response)
+        }
+        Ok((_, error)) if for_people && asked.method != Method::GET => {
+            again(&forms, asked, &body, error).await
+        }
+        Ok((response, _)) | Err(response) => response,
+    }
+}
+
+async fn run(web: &Web, request: Request) -> Response {
+    let backend = web.backend.clone();
+    leptos_axum::handle_server_fns_with_context(move || provide_context(backend.clone()), request)
+        .await
+        .into_response()
+}
+
+/// The error of an answer, if it is one, with its proper status: server functions whose arguments make no sense, or that do
+/// not exist, say nothing better than 500 or 400 by themselves. Any other answer comes back as `Err`.
+async fn refused(response: Response) -> Result<(Response, UiError), Response> {
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    if !failed && !response.headers().contains_key(plain::FUNCTION_ERROR) {
+        return Err(response);
+    }
+    let (mut parts, body) = response.into_parts();
+    let bytes = to_bytes(body, ANSWER_MAX).await.unwrap_or_default();
+    let Ok(error) = serde_json::from_slice(&bytes) else {
+        return Ok((plain::script_error(&UiError::NotFound), UiError::NotFound));
+    };
+    parts.status = plain::status(&error);
+    Ok((Response::from_parts(parts, Body::from(bytes)), error))
+}
+
+/// Whether one more try of this is let through. Only functions that take a guess at somebody's secrets or send mail are
+/// counted: by the e-mail address they name and by the client's.
+fn allowed(web: &Web, parts: &Parts, body: &[u8]) -> bool {
+    let path = parts.uri.path();
+    if !crate::route::LIMITED.contains(&path) {
+        return true;
+    }
+    let now = web.backend.now();
+    let address = client::address(
+        &parts.extensions,
+        &parts.headers,
+        web.settings.trusted_proxies,
+    );
+    let email = form_urlencoded::parse(body)
+        .find(|(name, _)| name == "email")
+        .map(|(_, v)| v.trim().to_lowercase());
+    let by_account =
+        email.is_none_or(|email| web.tries.account.allow(&format!("{path} {email}"), now));
+    web.tries.address.allow(&format!("{path} {address}"), now) && by_account
+}
+
+/// Sends a browser on after a post that succeeded: where the function said, else back.
+fn see_other(web: &Web, headers: &HeaderMap, response: Response) -> Response {
+    let (mut parts, _) = response.into_parts();
+    let target = parts.headers.get(header::LOCATION).cloned();
+    let target = target
+        .or_else(|| HeaderValue::from_str(&back(web, headers)).ok())
+        .unwrap_or(HeaderValue::from_static("/"));
+    parts.headers.insert(header::LOCATION, target);
+    for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH] {
+        parts.headers.remove(name);
+    }
+    parts.headers.remove(SCRIPT_REDIRECT);
+    parts.status = StatusCode::SEE_OTHER;
+    Response::from_parts(parts, Body::empty())
+}
+
+/// Renders the page of a refused post again.
+async fn again(forms: &Forms, mut asked: Parts, body: &Bytes, error: UiError) -> Response {
+    let status = plain::status(&error);
+    let fields = form_urlencoded::parse(body)
+        .into_owned()
+        .filter(|(name, _)| !name.contains("password"))
+        .collect();
+    let draft = Draft {
+        action: asked.uri.path().to_owned(),
+        fields,
+        error,
+    };
+    let page = back(&forms.web, &asked.headers);
+    asked.method = Method::GET;
+    asked.uri = page.parse().unwrap_or_else(|_| Uri::from_static("/"));
+    asked.headers.remove(header::CONTENT_TYPE);
+    asked.headers.remove(header::CONTENT_LENGTH);
+    asked.extensions.insert(draft);
+    let request = Request::from_parts(asked, Body::empty());
+    let mut response = forms.pages.clone().oneshot(request).await.into_response();
+    // A page that sends elsewhere, because the session is over, does so still.
+    if response.status().is_redirection() {
+        *response.status_mut() = StatusCode::SEE_OTHER;
+    } else if response.status().is_success() {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// Path and query of the page that posted, if it is one of ours; else the first page.
+fn back(web: &Web, headers: &HeaderMap) -> String {
+    let referrer = headers
+        .get(header::REFERER)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.parse::<Uri>().ok());
+    let ours = |uri: &Uri| {
+        let origin = format!(
+            "{}://{}",
+            uri.scheme_str().unwrap_or_default(),
+            uri.authority().map_or("", |a| a.as_str())
+        );
+        let by_host = headers
+            .get(header::HOST)
+            .and_then(|v| v.to_str().ok())
+            .is_some_and(|h| origin == format!("http://{h}"));
+        origin == web.settings.public_url || web.settings.development && by_host
+    };
+    let path = referrer
+        .filter(ours)
+        .and_then(|uri| uri.path_and_query().map(|p| p.as_str().to_owned()));
+    path.filter(|p| p.starts_with('/') && !p.starts_with("//") && !p.starts_with("/api/"))
+        .unwrap_or_else(|| "/".to_owned())
+}

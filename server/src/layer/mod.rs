@@ -1,0 +1,10 @@
+//! What stands between the network and the pages: headers, sessions, limits, forms without JavaScript, and what happens when
+//! something breaks. No layer knows a rule of the loge.
+
+pub mod client;
+pub mod form;
+pub mod headers;
+pub mod limit;
+pub mod origin;
+pub mod session;
+pub mod trace;

@@ -1,0 +1,102 @@
+//! Every address the process answers, and the layers around them.
+
+mod clock;
+mod health;
+mod live;
+mod mailbox;
+mod page;
+mod robots;
+mod webhook;
+
+use crate::{
+    Web,
+    layer::{form, headers, origin, session, trace},
+    site,
+};
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{any, get, post},
+};
+use tower_http::compression::CompressionLayer;
+
+/// Server functions that take a guess at somebody's password or send mail to somebody: their tries are limited.
+pub const LIMITED: &[&str] = &[
+    "/api/sign_in",
+    "/api/sign_up",
+    "/api/forgot_password",
+    "/api/resend_confirmation",
+    "/api/change_password",
+    "/api/change_email",
+];
+
+/// The whole site.
+pub fn router(web: Web) -> Router {
+    // Pages are rendered on whatever thread asks for them; the second call of a process changes nothing.
+    let _ = any_spawner::Executor::init_tokio();
+    Router::new()
+        .route("/webhooks/stripe", post(webhook::receive))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .with_state(web.clone())
+        .fallback_service(people(&web))
+        .layer(from_fn_with_state(web.site.clone(), site::answer))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(web.clone(), trace::trace))
+        .layer(from_fn_with_state(web, headers::secure))
+}
+
+/// What people and their browsers ask for: everything with a session.
+fn people(web: &Web) -> Router {
+    let pages = Router::new()
+        .fallback(get(page::render))
+        .with_state(web.clone());
+    let forms = form::Forms {
+        web: web.clone(),
+        pages: pages.clone(),
+    };
+    let mut router = Router::new()
+        .route("/api/{*function}", any(form::call).with_state(forms))
+        .route("/live", get(live::stream))
+        .route("/sitemap.xml", get(robots::sitemap))
+        .route("/robots.txt", get(robots::robots));
+    if web.settings.development && web.settings.mail_folder().is_some() {
+        router = router
+            .route("/dev/mail", get(mailbox::list))
+            .route("/dev/mail/{message}", get(mailbox::message))
+            .route("/dev/mail/{message}/html", get(mailbox::html));
+    }
+    if web.settings.development && web.clock.is_some() {
+        router = router.route("/dev/clock", get(clock::show).post(clock::advance));
+    }
+    router
+        .with_state(web.clone())
+        .fallback_service(pages)
+        .layer(from_fn_with_state(web.clone(), session::session))
+        .layer(from_fn_with_state(web.clone(), origin::check))
+        .layer(from_fn(without_slash))
+}
+
+/// `/loges/` is `/loges`: one address for each page.
+async fn without_slash(
+    request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> axum::response::Response {
+    let path = request.uri().path();
+    let bare = path.trim_end_matches('/');
+    if bare.len() == path.len()
+        || bare.is_empty()
+        || bare.starts_with("//")
+        || request.method() != http::Method::GET
+    {
+        return next.run(request).await;
+    }
+    let query = request
+        .uri()
+        .query()
+        .map(|q| format!("?{q}"))
+        .unwrap_or_default();
+    axum::response::IntoResponse::into_response(axum::response::Redirect::permanent(&format!(
+        "{bare}{query}"
+    )))
+}

@@ -1,0 +1,34 @@
+//! Rendering a page of the application.
+
+use crate::Web;
+use app::{form::Draft, shell::shell};
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
+use http::request::Parts;
+use leptos::{
+    nonce::Nonce,
+    prelude::{provide_context, use_context},
+};
+
+/// Renders whichever page the address names; unknown addresses are a page too, with status 404. Gives the page the use
+/// cases, the nonce of the content security policy and, when it answers a refused post, the draft.
+pub async fn render(State(web): State<Web>, request: Request) -> Response {
+    let options = web.site.options().clone();
+    let backend = web.backend.clone();
+    let context = move || {
+        provide_context(backend.clone());
+        let extensions = use_context::<Parts>()
+            .map(|parts| parts.extensions)
+            .unwrap_or_default();
+        if let Some(nonce) = extensions.get::<Nonce>() {
+            provide_context(nonce.clone());
+        }
+        if let Some(draft) = extensions.get::<Draft>() {
+            provide_context(draft.clone());
+        }
+    };
+    leptos_axum::render_app_async_with_context(context, move || shell(options.clone()))(request)
+        .await
+}

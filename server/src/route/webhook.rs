@@ -1,0 +1,31 @@
+//! Webhooks of the payment gateway: the raw body and its signature go to the use case.
+
+use crate::Web;
+use axum::{
+    body::{Body, to_bytes},
+    extract::State,
+};
+use backend::Error;
+use http::{HeaderMap, StatusCode};
+
+/// More than any event holds.
+const BODY_MAX: usize = 256 * 1024;
+
+/// 200 when it was taken in, 400 when it is not the gateway's, 500 when it should be sent again.
+pub async fn receive(State(web): State<Web>, headers: HeaderMap, body: Body) -> StatusCode {
+    let Ok(body) = to_bytes(body, BODY_MAX).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE;
+    };
+    let signature = headers
+        .get("stripe-signature")
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
+    match backend::payment::webhook(&web.backend, &body, signature).await {
+        Ok(()) => StatusCode::OK,
+        Err(Error::NotFound) => StatusCode::BAD_REQUEST,
+        Err(error) => {
+            tracing::error!(%error, "a webhook could not be taken in");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
+}

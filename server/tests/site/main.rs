@@ -1,0 +1,14 @@
+//! The whole site in one process: pages, forms, sessions, limits, live stream, webhooks, and who may do what.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod access;
+mod bad_input;
+mod forms;
+mod house;
+mod limits;
+mod live;
+mod pages;
+mod process;
+mod rush;
+mod sessions;
+mod webhooks;
