@@ -76,7 +76,12 @@ async fn fill(settings: &Settings) -> Result<bool, StartError> {
             )
             .await?;
             fs::rename(&growing_state, &state)?;
-            fs::rename(&growing, &file)?;
+            // The journal first: the database must never be seen without it.
+            for (from, to) in with_journal(&growing).iter().zip(with_journal(&file)).rev() {
+                if from.exists() {
+                    fs::rename(from, to)?;
+                }
+            }
             Ok(true)
         }
         None => demonstrate(settings, &settings.database_url, &state).await,

@@ -249,6 +249,26 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_shows_this_table() {
+        let readme = include_str!("../../../README.md");
+        let shown = readme
+            .split("<!-- settings")
+            .nth(1)
+            .and_then(|s| s.split_once('\n'))
+            .expect("the mark before the table")
+            .1;
+        let shown = shown
+            .split("<!-- /settings -->")
+            .next()
+            .expect("the mark after the table");
+        assert_eq!(
+            shown,
+            markdown(),
+            "put what `openloge settings` prints between the marks of the README"
+        );
+    }
+
+    #[test]
     fn the_table_has_a_row_for_each() {
         let table = markdown();
         assert_eq!(table.lines().count(), SETTINGS.len() + 2);
