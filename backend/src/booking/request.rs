@@ -7,7 +7,7 @@ use domain::{
     booking::{ADDRESS_MAX, Booking, Event, Request, State, WHAT_MAX},
     ids::{BookingId, ListingId},
     listing::Listing,
-    lodge::Lodge,
+    lodge::{Lodge, LodgeState},
     provider::Provider,
     text::text,
     time::Slot,
@@ -122,6 +122,7 @@ async fn offer(tx: &mut Tx, id: ListingId) -> Result<(Listing, Provider, Lodge),
         .ok_or(Error::NotFound)?;
     let lodge = store::lodge::get(tx, listing.lodge)
         .await?
+        .filter(|lodge| lodge.state == LodgeState::Open)
         .ok_or(Error::NotFound)?;
     Ok((listing, provider, lodge))
 }

@@ -142,6 +142,7 @@ fn failure(status: StatusCode, body: &[u8]) -> GatewayError {
                 }
             }
         }
+        status if status.is_server_error() => GatewayError::Broken(words),
         _ => GatewayError::Unknown(words),
     }
 }
@@ -176,9 +177,15 @@ mod tests {
         assert!(
             matches!(state, GatewayError::Refused { code, .. } if code == "payment_intent_unexpected_state")
         );
-        for status in [401, 409, 429, 500, 502, 503] {
+        for status in [401, 409, 429, 302] {
             assert!(
                 matches!(of(status, "<html>"), GatewayError::Unknown(_)),
+                "{status}"
+            );
+        }
+        for status in [500, 502, 503] {
+            assert!(
+                matches!(of(status, "<html>"), GatewayError::Broken(_)),
                 "{status}"
             );
         }

@@ -32,10 +32,14 @@ pub enum GatewayError {
         /// In words, for the log.
         message: String,
     },
-    /// Nobody knows whether it happened: no answer, a fault of theirs, or asked to come back later. Never compensated
-    /// blindly: ask again under the same key, or read the truth.
+    /// Nobody knows whether it happened: no answer, or asked to come back later. Never compensated blindly: ask again under
+    /// the same key, or read the truth.
     #[error("outcome unknown: {0}")]
     Unknown(String),
+    /// The gateway answered with a fault of its own (5xx). Nobody knows whether it happened, and the same key may repeat
+    /// this very answer until it is forgotten.
+    #[error("gateway broken: {0}")]
+    Broken(String),
 }
 
 /// When the money moves.

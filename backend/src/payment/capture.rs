@@ -2,7 +2,7 @@
 
 use super::{
     attempt, booking_of, checkout::still_pending, give_up, now_or_later, payment_of, release,
-    unavailable,
+    renew, unavailable,
 };
 use crate::{
     Backend, Error, Work,
@@ -57,22 +57,22 @@ pub async fn capture(b: &Backend, id: PaymentId) -> Result<(), Error> {
             "payment {id} has no intent to capture"
         )));
     };
-    let result = b
+    let answer = b
         .gateway
         .capture(&attempt.id.to_string(), intent, payment.amount)
         .await;
-    let result = match result {
+    let is_broken = matches!(answer, Err(GatewayError::Broken(_)));
+    let truth = match answer {
+        Err(GatewayError::Declined { code }) => return refused(b, &attempt, &code).await,
+        Ok(intent) => Ok(intent),
         // The truth decides, not the answer: it may have been captured before, or the hold may have lapsed.
-        Err(GatewayError::Unknown(_) | GatewayError::Refused { .. }) => {
-            b.gateway.intent(intent).await
-        }
-        result => result,
+        Err(_) => b.gateway.intent(intent).await,
     };
-    match result {
-        Ok(intent) => outcome(b, &attempt, &intent).await,
-        Err(GatewayError::Declined { code }) => refused(b, &attempt, &code).await,
-        Err(error) => Err(unavailable(&error)),
+    let truth = truth.map_err(|error| unavailable(&error))?;
+    if is_broken && truth.status == IntentStatus::RequiresCapture {
+        renew(b, &attempt, "broken").await?;
     }
+    outcome(b, &attempt, &truth).await
 }
 
 /// The pending attempt and its payment, under a fresh key when the gateway has forgotten the old one.
@@ -85,25 +85,7 @@ async fn pending(b: &Backend, id: PaymentId) -> Result<Option<(Attempt, Payment)
     if b.now().since(old.created_at) < KEY_MS {
         return Ok(Some((old, payment)));
     }
-    let mut work = b.write().await?;
-    store::attempt::finish(
-        &mut work,
-        old.id,
-        AttemptStatus::Refused,
-        "key forgotten",
-        b.now(),
-    )
-    .await?;
-    attempt(
-        b,
-        &mut work,
-        &payment,
-        AttemptKind::Capture,
-        old.params_hash,
-    )
-    .await?;
-    let fresh = store::attempt::pending_of(&mut work, id, AttemptKind::Capture).await?;
-    work.commit().await?;
+    let fresh = renew(b, &old, "key forgotten").await?;
     Ok(fresh.map(|fresh| (fresh, payment)))
 }
 

@@ -1,6 +1,6 @@
 //! Opening the payment page: making the call whose attempt was written down, once or again with the same key.
 
-use super::{attempt, booking_of, payment_of, unavailable};
+use super::{attempt, booking_of, payment_of, renew, unavailable};
 use crate::{
     Backend, Error, Work,
     booking::provider_of,
@@ -113,7 +113,12 @@ pub async fn open(b: &Backend, id: PaymentId) -> Result<(), Error> {
     };
     match b.gateway.open_session(&attempt.id.to_string(), page).await {
         Ok(session) => opened(b, &attempt, &session).await,
-        Err(GatewayError::Unknown(cause)) => Err(unavailable(&GatewayError::Unknown(cause))),
+        Err(error @ GatewayError::Unknown(_)) => Err(unavailable(&error)),
+        Err(error @ GatewayError::Broken(_)) => {
+            // A page that may have been opened stays unknown to everybody, and lapses.
+            renew(b, &attempt, "broken").await?;
+            Err(unavailable(&error))
+        }
         Err(error) => refused(b, &attempt, &error.to_string()).await,
     }
 }

@@ -6,7 +6,10 @@ use crate::{
     Backend, Error, Work,
     gateway::{GatewayError, IntentStatus, SessionStatus},
 };
-use domain::{ids::PaymentId, view::PaymentStatus};
+use domain::{
+    ids::{AttemptId, PaymentId},
+    view::PaymentStatus,
+};
 use store::{
     attempt::{Attempt, AttemptKind, AttemptStatus},
     payment::Payment,
@@ -48,13 +51,14 @@ pub async fn release(b: &Backend, id: PaymentId) -> Result<(), Error> {
     let Some(session) = payment.session_id else {
         return finish(b, &attempt, "never opened").await;
     };
-    for round in 0..ROUNDS {
+    for _ in 0..ROUNDS {
         let now = b
             .gateway
             .session(&session)
             .await
             .map_err(|error| unavailable(&error))?;
-        let key = format!("{}-{round}", attempt.id);
+        // Closing and voiding change nothing when done twice: each try has its own key.
+        let key = b.new_id::<AttemptId>().to_string();
         let step = match (now.status, now.intent()) {
             (SessionStatus::Open, _) => b.gateway.expire_session(&key, &session).await,
             (_, Some(intent)) if intent.status == IntentStatus::RequiresCapture => {
@@ -66,7 +70,7 @@ pub async fn release(b: &Backend, id: PaymentId) -> Result<(), Error> {
             _ => return finish(b, &attempt, "given up").await,
         };
         // Refused: somebody was faster. Look again.
-        if let Err(error @ GatewayError::Unknown(_)) = step {
+        if let Err(error @ (GatewayError::Unknown(_) | GatewayError::Broken(_))) = step {
             return Err(unavailable(&error));
         }
     }

@@ -101,6 +101,20 @@ async fn attempt(
     jobs::enqueue(work, b, &task, b.now(), None).await
 }
 
+/// Writes down that a call is to be made anew, under a key of its own, because the old key is of no use any more. Only for
+/// calls that change nothing when made twice.
+async fn renew(b: &Backend, old: &Attempt, why: &str) -> Result<Option<Attempt>, Error> {
+    let mut work = b.write().await?;
+    if checkout::still_pending(&mut work, old).await? {
+        let payment = payment_of(&mut work, old.payment).await?;
+        store::attempt::finish(&mut work, old.id, AttemptStatus::Refused, why, b.now()).await?;
+        attempt(b, &mut work, &payment, old.kind, old.params_hash.clone()).await?;
+    }
+    let fresh = store::attempt::pending_of(&mut work, old.payment, old.kind).await?;
+    work.commit().await?;
+    Ok(fresh)
+}
+
 /// Nobody knows what happened, or the gateway cannot be asked.
 fn unavailable(error: &GatewayError) -> Error {
     tracing::warn!(%error, "the payment gateway gave no result");

@@ -15,6 +15,7 @@ mod isolation;
 mod journey;
 mod race;
 mod review;
+mod storm;
 mod support;
 mod told;
 mod webhook;
