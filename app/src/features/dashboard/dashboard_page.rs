@@ -47,7 +47,7 @@ fn Dashboard(board: Memo<DashboardView>, live: Signal<LiveState>) -> impl IntoVi
         {move || view! { <PageMeta title=heading()/> }}
         <div class="page">
             <header class="dashboard-head">
-                <div>
+                <div class="stack stack--tight">
                     <p class="page-head__eyebrow">
                         <Icon name="storefront"/>
                         <a href=move || lang.path(&format!("/loges/{}", lodge.get().slug))>{move || title(lang, &lodge.get())}</a>

@@ -16,6 +16,9 @@ use std::time::Duration;
 /// Readers are told when it has been quiet for this long, not at each event.
 const QUIET: Duration = Duration::from_secs(2);
 
+/// Lines shown at once; older ones are unfolded.
+const SHOWN: usize = 12;
+
 /// The latest events.
 #[component]
 pub fn Feed(board: Memo<DashboardView>) -> impl IntoView {
@@ -39,11 +42,13 @@ pub fn Feed(board: Memo<DashboardView>) -> impl IntoView {
                 when=move || none.get()
                 fallback=move || {
                     view! {
-                        <ol class="feed">
-                            <For each=move || feed.get() key=|(item, moment)| (item.id, moment.clone()) let:entry>
-                                {line(lang, &entry.0, entry.1, opened)}
-                            </For>
-                        </ol>
+                        <Lines feed=Memo::new(move |_| feed.with(|f| f.iter().take(SHOWN).cloned().collect())) opened/>
+                        <Show when=move || feed.with(|f| f.len() > SHOWN)>
+                            <details class="stack">
+                                <summary>{t!(lang, dashboard.earlier)}</summary>
+                                <Lines feed=Memo::new(move |_| feed.with(|f| f.iter().skip(SHOWN).cloned().collect())) opened/>
+                            </details>
+                        </Show>
                     }
                 }
             >
@@ -52,6 +57,19 @@ pub fn Feed(board: Memo<DashboardView>) -> impl IntoView {
                 </EmptyState>
             </Show>
         </section>
+    }
+}
+
+/// Events and when they happened, as written.
+#[component]
+fn Lines(feed: Memo<Vec<(FeedItem, String)>>, opened: Timestamp) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <ol class="feed">
+            <For each=move || feed.get() key=|(item, moment)| (item.id, moment.clone()) let:entry>
+                {line(lang, &entry.0, entry.1, opened)}
+            </For>
+        </ol>
     }
 }
 

@@ -65,13 +65,8 @@ fn steps(lang: Lang, figures: &Figures) -> Vec<ChartPoint> {
         .collect()
 }
 
+/// Each figure with the period before's beside it and the difference below.
 fn compared(lang: Lang, (period, previous): &(Figures, Figures)) -> impl IntoView + use<> {
-    let names = [
-        t!(lang, dashboard.this_period),
-        t!(lang, dashboard.previous_period),
-        t!(lang, dashboard.difference),
-    ];
-    let labels = names.clone();
     let rows = wording::rows(lang, period)
         .into_iter()
         .zip(wording::rows(lang, previous))
@@ -79,25 +74,23 @@ fn compared(lang: Lang, (period, previous): &(Figures, Figures)) -> impl IntoVie
     let rows = rows
         .map(|(at, ((name, value, text), (_, before, text_before)))| {
             let difference = wording::difference(lang, at >= MONEY_FROM, value - before);
-            let [this, previous, change] = labels.clone();
             view! {
                 <tr>
                     <th scope="row">{name}</th>
-                    <td class="number" data-label=this>{text}</td>
-                    <td class="number" data-label=previous>{text_before}</td>
-                    <td class="number" data-label=change>{difference}</td>
+                    <td class="number">{text} <br/> <span class="quiet">{difference}</span></td>
+                    <td class="number">{text_before}</td>
                 </tr>
             }
         })
         .collect_view();
-    let heads = names.map(|name| view! { <th scope="col" class="number">{name}</th> });
     view! {
         <div class="table-wrap">
-            <table class="table table--stacked">
+            <table class="table">
                 <thead>
                     <tr>
                         <th scope="col">{t!(lang, dashboard.figure_name)}</th>
-                        {heads.into_iter().collect_view()}
+                        <th scope="col" class="number">{t!(lang, dashboard.this_period)}</th>
+                        <th scope="col" class="number">{t!(lang, dashboard.previous_period)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
