@@ -5,7 +5,7 @@
 # start_server [arguments of `openloge serve`]: sets SERVER_URL, SERVER_DATA, SERVER_PID and returns when it is ready.
 start_server() {
   [ -x "$BINARY" ] || die "There is no release binary. Run: make build"
-  local port sandbox deadline=$((SECONDS + 180))
+  local port sandbox deadline=$((SECONDS + 300))
   port="$(free_port)"
   sandbox="$(free_port)"
   SERVER_DATA="$(mktemp -d "${TMPDIR:-/tmp}/openloge-data.XXXXXX")"
@@ -16,7 +16,7 @@ start_server() {
   # The first start seeds months of demonstration data.
   until [ "$(http_status "$SERVER_URL/readyz")" = 200 ]; do
     kill -0 "$SERVER_PID" 2>/dev/null || { tail -n 40 "$SERVER_DATA/server.log" >&2; die "The server stopped; the end of its log is above."; }
-    [ "$SECONDS" -lt "$deadline" ] || { tail -n 40 "$SERVER_DATA/server.log" >&2; die "The server was not ready within 3 min; see its log above."; }
+    [ "$SECONDS" -lt "$deadline" ] || { tail -n 40 "$SERVER_DATA/server.log" >&2; die "The server was not ready within 5 min; see its log above."; }
     sleep 0.3
   done
 }
@@ -35,7 +35,7 @@ serve_alone() {
 
 # Node is there anyway; curl may not be.
 http_status() {
-  node -e 'fetch(process.argv[1]).then(r => console.log(r.status), () => console.log(0))' "$1"
+  node -e 'fetch(process.argv[1], { signal: AbortSignal.timeout(3000) }).then(r => console.log(r.status), () => console.log(0))' "$1"
 }
 
 # Asks first (SIGTERM drains), insists after 10 s. Safe to call twice, and from a trap.
