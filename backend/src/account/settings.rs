@@ -29,6 +29,8 @@ pub async fn change_password(
     store::account::set_password(&mut work, account.id, &password_hash).await?;
     store::session::delete_all(&mut work, account.id, Some(hash_of(keep_token))).await?;
     store::link::delete_for(&mut work, account.id, Purpose::Reset).await?;
+    // Whoever knew the old password may have begun to take the address over.
+    store::link::delete_for(&mut work, account.id, Purpose::ChangeEmail).await?;
     mail::enqueue(
         &mut work,
         b,

@@ -24,7 +24,12 @@ async fn a_new_password_wants_the_present_one_and_keeps_this_session_only() {
             input("password", Problem::TooShort { min: 8 })
         );
         assert!(who(&t.b, &elsewhere).await.is_some());
+        account::change_email(&t.b, &w.lea, PASSWORD, "voleur@example.fr")
+            .await
+            .unwrap();
         change(PASSWORD, NEW).await.unwrap();
+        let view = account::view(&t.b, &w.lea).await.unwrap();
+        assert_eq!(view.email_pending, None);
         assert!(who(&t.b, &here).await.is_some());
         assert_eq!(who(&t.b, &elsewhere).await, None);
         assert_eq!(
