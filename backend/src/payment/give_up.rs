@@ -12,7 +12,7 @@ use domain::{
 };
 use store::{
     attempt::{Attempt, AttemptKind, AttemptStatus},
-    payment::Payment,
+    payment::{Payment, PaymentKind},
 };
 
 /// Looks and steps before it is left to the job: the page is closed, then the hold voided, then it is seen to be over.
@@ -48,7 +48,7 @@ pub async fn release(b: &Backend, id: PaymentId) -> Result<(), Error> {
     };
     let payment = payment_of(&mut tx, id).await?;
     drop(tx);
-    let Some(session) = payment.session_id else {
+    let Some(session) = payment.session_id.clone() else {
         return finish(b, &attempt, "never opened").await;
     };
     for _ in 0..ROUNDS {
@@ -65,7 +65,10 @@ pub async fn release(b: &Backend, id: PaymentId) -> Result<(), Error> {
                 b.gateway.cancel(&key, &intent.id).await.map(|_| ())
             }
             (_, Some(intent)) if intent.status == IntentStatus::Succeeded => {
-                return taken(b, &attempt).await;
+                return match payment.kind {
+                    PaymentKind::Tip => tipped(b, &attempt).await,
+                    PaymentKind::Authorization => refund(b, &attempt, &intent.id).await,
+                };
             }
             _ => return finish(b, &attempt, "given up").await,
         };
@@ -104,8 +107,20 @@ fn after(payment: &Payment) -> Option<PaymentStatus> {
     }
 }
 
+/// Somebody captured it by hand at the gateway: the money goes back.
+async fn refund(b: &Backend, attempt: &Attempt, intent: &str) -> Result<(), Error> {
+    let key = attempt.id.to_string();
+    match b.gateway.refund(&key, intent, attempt.amount).await {
+        Err(error @ (GatewayError::Unknown(_) | GatewayError::Broken(_))) => {
+            Err(unavailable(&error))
+        }
+        // Refused: it was given back before.
+        _ => finish(b, attempt, "refunded").await,
+    }
+}
+
 /// It was paid in the meantime: a tip is then simply a tip.
-async fn taken(b: &Backend, attempt: &Attempt) -> Result<(), Error> {
+async fn tipped(b: &Backend, attempt: &Attempt) -> Result<(), Error> {
     let mut work = b.write().await?;
     if checkout::still_pending(&mut work, attempt).await? {
         store::attempt::finish(

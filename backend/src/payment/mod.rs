@@ -11,6 +11,7 @@ mod checkout;
 mod give_up;
 mod settle;
 mod start;
+mod taken;
 mod truth;
 mod webhook;
 

@@ -3,24 +3,23 @@
 
 use super::{
     begin_capture, booking_of, capture, checkout, give_up, now_or_later, payment_of, release,
-    truth::Truth, unavailable,
+    taken::taken, truth::Truth, unavailable,
 };
 use crate::{
     Backend, Error, Work,
-    booking::{Step, inform, keep, provider_of, tell},
+    booking::{Step, inform, keep, provider_of},
     jobs,
     jobs::Task,
     mail,
 };
 use domain::{
-    Party, RuleError, Timestamp,
-    booking::{Booking, Event, Hold, StateKind},
+    RuleError, Timestamp,
+    booking::{Event, Hold, StateKind},
     ids::PaymentId,
-    ledger,
     time::MINUTE_MS,
     view::PaymentStatus,
 };
-use store::payment::{Payment, PaymentKind};
+use store::payment::Payment;
 
 /// How often a change made meanwhile by somebody else is answered by looking again.
 const TRIES: u32 = 4;
@@ -28,7 +27,7 @@ const TRIES: u32 = 4;
 const AFTERWARDS_MS: i64 = MINUTE_MS;
 
 /// What is left to do at the gateway once the outcome is written.
-enum Next {
+pub(super) enum Next {
     Nothing,
     Capture(PaymentId),
     Release(PaymentId),
@@ -249,69 +248,4 @@ async fn held(
     )
     .await?;
     Ok(other.map_or(Next::Nothing, Next::Release))
-}
-
-/// The money was taken: a tip, or a capture whose answer got lost.
-async fn taken(
-    b: &Backend,
-    work: &mut Work,
-    mut payment: Payment,
-    intent: String,
-) -> Result<Next, Error> {
-    payment.intent_id = Some(intent);
-    let booking = booking_of(work, &payment).await?;
-    match payment.kind {
-        PaymentKind::Tip => tipped(b, work, payment, &booking).await?,
-        PaymentKind::Authorization if is_capturing(&booking, &payment) => {
-            capture::finish(b, work, payment, booking).await?;
-        }
-        PaymentKind::Authorization => {
-            tracing::error!(payment = %payment.id, state = booking.state.kind().code(), "captured without being asked");
-        }
-    }
-    Ok(Next::Nothing)
-}
-
-fn is_capturing(booking: &Booking, payment: &Payment) -> bool {
-    booking.state.kind() == StateKind::Capturing && booking.state.payment() == Some(payment.id)
-}
-
-async fn tipped(
-    b: &Backend,
-    work: &mut Work,
-    mut payment: Payment,
-    booking: &Booking,
-) -> Result<(), Error> {
-    let now = b.now();
-    payment.status = PaymentStatus::Captured;
-    payment.captured_at = Some(now);
-    payment.decline_code = None;
-    store::payment::save(work, &payment).await?;
-    let postings = ledger::tip(payment.amount, booking.provider);
-    let kind = ledger::EntryKind::Tip;
-    store::ledger::insert(
-        work,
-        b.new_id(),
-        kind,
-        booking.id,
-        payment.id,
-        now,
-        &postings,
-    )
-    .await?;
-    let step = Step {
-        event: Event::Tip,
-        party: Party::Resident,
-        account: Some(booking.resident),
-    };
-    tell(b, work, booking, Some(booking.state.kind()), step).await?;
-    let provider = provider_of(work, booking).await?;
-    inform(
-        b,
-        work,
-        mail::Template::TipReceived,
-        &[provider.account],
-        booking.id,
-    )
-    .await
 }

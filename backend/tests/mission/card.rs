@@ -1,7 +1,11 @@
 //! What cards and the gateway do: refusals, 3-D Secure, pages left, silence after the effect.
 
 use crate::support::{ACCEPTED, Bed, CHALLENGED, DECLINED, REFUSED_AT_CAPTURE, each};
-use backend::{Error, booking, gateway::IntentStatus, payment};
+use backend::{
+    Error, booking,
+    gateway::{GatewayError, IntentStatus},
+    payment,
+};
 use domain::{
     Lang,
     booking::{Event, StateKind},
@@ -350,6 +354,25 @@ async fn a_tip_is_its_own_payment_and_a_declined_one_changes_nothing() {
                 .is_err(),
             "nobody tips themselves"
         );
+        bed.is_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_captured_by_hand_for_a_cancelled_mission_is_refunded() {
+    each(async |bed| {
+        let (b, w) = (bed.b(), &bed.w);
+        let id = bed.held().await;
+        let payment = bed.payment(id, PaymentKind::Authorization).await;
+        let intent = payment.intent_id.unwrap();
+        b.gateway.capture("by hand", &intent, payment.amount).await.unwrap();
+        booking::cancel(b, &w.lea, id).await.unwrap();
+        assert_eq!(bed.status(id).await, (StateKind::Cancelled, PaymentStatus::Voided, None));
+        let again = b.gateway.refund("again", &intent, payment.amount).await;
+        let is_back = matches!(&again, Err(GatewayError::Refused { code, .. }) if code == "charge_already_refunded");
+        assert!(is_back, "{again:?}");
+        assert_eq!(bed.balance("psp").await, 0);
         bed.is_sound().await;
     })
     .await;
