@@ -171,7 +171,7 @@ fn Loges(view: HomeView) -> impl IntoView {
                     .into_iter()
                     .map(|card| {
                         let title = title(lang, &card.lodge);
-                        view! { <li><LodgeCard card title/></li> }
+                        view! { <LodgeCard card title/> }
                     })
                     .collect_view()}
             </ul>

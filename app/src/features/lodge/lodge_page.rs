@@ -64,7 +64,7 @@ fn Lodge(view: LodgeView) -> impl IntoView {
                         .cloned()
                         .map(|offer| {
                             let href = format!("{services}?savoir={}", offer.skill);
-                            view! { <li><SkillChip offer href/></li> }
+                            view! { <SkillChip offer href/> }
                         })
                         .collect_view()}
                 </ul>
@@ -77,7 +77,7 @@ fn Lodge(view: LodgeView) -> impl IntoView {
                         .providers
                         .iter()
                         .cloned()
-                        .map(|card| view! { <li><ProviderCard card lodge=lodge_slug.clone()/></li> })
+                        .map(|card| view! { <ProviderCard card lodge=lodge_slug.clone()/> })
                         .collect_view()}
                 </ul>
             </section>
@@ -135,7 +135,7 @@ fn Wanted(wanted: Vec<String>, phone: String) -> impl IntoView {
         view! {
             <ul class="chips lodge-wanted">
                 <li class="chips__label">{t!(lang, lodge.wanted)}</li>
-                {wanted.into_iter().map(|skill| view! { <li><WantedChip skill/></li> }).collect_view()}
+                {wanted.into_iter().map(|skill| view! { <WantedChip skill/> }).collect_view()}
             </ul>
             <p class="quiet">{t!(lang, lodge.wanted_how, phone = phone)}</p>
         }

@@ -32,7 +32,7 @@ fn list(lang: Lang, cards: Vec<Card>) -> AnyView {
             } else {
                 String::new()
             };
-            view! { <li><LodgeCard card title tag/></li> }
+            view! { <LodgeCard card title tag/> }
         })
         .collect_view();
     view! { <ul class="cards cards--wide">{cards}</ul> }.into_any()

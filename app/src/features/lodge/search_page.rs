@@ -120,7 +120,7 @@ fn nothing(lang: Lang, view: &SearchView) -> AnyView {
     view! {
         <EmptyState icon="magnifying-glass" title=t!(lang, lodge.nothing_title)>
             <p>{t!(lang, lodge.nothing_text)}</p>
-            <ul class="chips">{wanted.into_iter().map(|skill| view! { <li><WantedChip skill/></li> }).collect_view()}</ul>
+            <ul class="chips">{wanted.into_iter().map(|skill| view! { <WantedChip skill/> }).collect_view()}</ul>
             <div class="buttons"><a class="button button--secondary" href=format!("{lodge}#coordination")>{back}</a></div>
         </EmptyState>
     }
