@@ -103,6 +103,10 @@ pub async fn get(tx: &mut Tx, id: LodgeId) -> Result<Option<Lodge>, StoreError> 
 
 /// The lodge with that part of an address.
 pub async fn by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Lodge>, StoreError> {
+    // No slug has a NUL, and Postgres refuses a text with one as if that were our fault.
+    if slug.contains('\0') {
+        return Ok(None);
+    }
     let row = fetch_optional!(tx, Flat, "select * from lodge where slug = $1", slug)?;
     whole(tx, row).await
 }

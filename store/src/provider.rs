@@ -100,6 +100,10 @@ pub async fn by_slug(
     lodge: LodgeId,
     slug: &str,
 ) -> Result<Option<Provider>, StoreError> {
+    // No slug has a NUL, and Postgres refuses a text with one as if that were our fault.
+    if slug.contains('\0') {
+        return Ok(None);
+    }
     let sql = "select * from provider where lodge_id = $1 and slug = $2";
     fetch_optional!(tx, Flat, sql, lodge.0, slug)?
         .map(Provider::try_from)
