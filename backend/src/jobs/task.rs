@@ -5,7 +5,7 @@ use domain::ids::{BookingId, PaymentId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-/// What to do. A new kind is a variant here and a line in [`Task::run`].
+/// What to do. A new kind is a variant here and a line in `Task::run`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "payload", rename_all = "snake_case")]
 pub enum Task {
