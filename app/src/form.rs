@@ -10,7 +10,11 @@ use leptos::{
     prelude::*,
     server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq},
 };
+use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// Name of the hidden field that says which page a form is on, for pages without script.
+pub const PAGE_FIELD: &str = "_page";
 
 /// A refused post, given back to the page it came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +98,21 @@ pub fn use_form() -> Option<FormState> {
     use_context()
 }
 
+/// Path and query of the page.
+fn here() -> String {
+    let location = use_location();
+    let (path, query) = (
+        location.pathname.get_untracked(),
+        location.search.get_untracked(),
+    );
+    let query = query.trim_start_matches('?');
+    if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{query}")
+    }
+}
+
 /// A form that posts to a server function. `class` goes on the `<form>`.
 #[component]
 pub fn Form<S, O>(
@@ -142,8 +161,10 @@ where
         pending: action.pending().into(),
         fields,
     });
+    let page = here();
     view! {
         <ActionForm action=action attr:class=class attr:novalidate=true>
+            <input type="hidden" name=PAGE_FIELD value=page/>
             {children()}
         </ActionForm>
     }

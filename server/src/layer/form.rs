@@ -4,7 +4,10 @@
 
 use super::{client, limit::Limiter};
 use crate::{Web, plain};
-use app::{error::UiError, form::Draft};
+use app::{
+    error::UiError,
+    form::{Draft, PAGE_FIELD},
+};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -72,7 +75,7 @@ pub async fn call(State(forms): State<Forms>, request: Request) -> Response {
     };
     match refused(answer).await {
         Err(response) if for_people && asked.method != Method::GET => {
-            see_other(&forms.web, &asked.headers, response)
+            see_other(response, &back(&forms.web, &asked.headers, &body))
         }
         Ok((_, error)) if for_people && asked.method != Method::GET => {
             again(&forms, asked, &body, error).await
@@ -126,11 +129,11 @@ fn allowed(web: &Web, parts: &Parts, body: &[u8]) -> bool {
 }
 
 /// Sends a browser on after a post that succeeded: where the function said, else back.
-fn see_other(web: &Web, headers: &HeaderMap, response: Response) -> Response {
+fn see_other(response: Response, back: &str) -> Response {
     let (mut parts, _) = response.into_parts();
     let target = parts.headers.get(header::LOCATION).cloned();
     let target = target
-        .or_else(|| HeaderValue::from_str(&back(web, headers)).ok())
+        .or_else(|| HeaderValue::from_str(back).ok())
         .unwrap_or(HeaderValue::from_static("/"));
     parts.headers.insert(header::LOCATION, target);
     for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH] {
@@ -153,7 +156,7 @@ async fn again(forms: &Forms, mut asked: Parts, body: &Bytes, error: UiError) ->
         fields,
         error,
     };
-    let page = back(&forms.web, &asked.headers);
+    let page = back(&forms.web, &asked.headers, body);
     asked.method = Method::GET;
     asked.uri = page.parse().unwrap_or_else(|_| Uri::from_static("/"));
     asked.headers.remove(header::CONTENT_TYPE);
@@ -170,8 +173,21 @@ async fn again(forms: &Forms, mut asked: Parts, body: &Bytes, error: UiError) ->
     response
 }
 
-/// Path and query of the page that posted, if it is one of ours; else the first page.
-fn back(web: &Web, headers: &HeaderMap) -> String {
+/// Path and query of the page that posted: what the form says, else the referrer if it is one of ours; else the first page.
+/// The form is asked first because a page that answers a refused post is referred to by the address of the function.
+fn back(web: &Web, headers: &HeaderMap, body: &[u8]) -> String {
+    let said = form_urlencoded::parse(body)
+        .find(|(name, _)| name == PAGE_FIELD)
+        .map(|(_, page)| page.into_owned());
+    [said, referrer(web, headers)]
+        .into_iter()
+        .flatten()
+        .find(|p| p.starts_with('/') && !p.starts_with("//") && !p.starts_with("/api/"))
+        .unwrap_or_else(|| "/".to_owned())
+}
+
+/// Path and query of the page that a browser says it comes from, if it is one of ours.
+fn referrer(web: &Web, headers: &HeaderMap) -> Option<String> {
     let referrer = headers
         .get(header::REFERER)
         .and_then(|v| v.to_str().ok())
@@ -188,9 +204,7 @@ fn back(web: &Web, headers: &HeaderMap) -> String {
             .is_some_and(|h| origin == format!("http://{h}"));
         origin == web.settings.public_url || web.settings.development && by_host
     };
-    let path = referrer
+    referrer
         .filter(ours)
-        .and_then(|uri| uri.path_and_query().map(|p| p.as_str().to_owned()));
-    path.filter(|p| p.starts_with('/') && !p.starts_with("//") && !p.starts_with("/api/"))
-        .unwrap_or_else(|| "/".to_owned())
+        .and_then(|uri| uri.path_and_query().map(|p| p.as_str().to_owned()))
 }

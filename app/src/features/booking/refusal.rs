@@ -81,15 +81,23 @@ fn Why(name: String, slug: String, refusal: OnceOnlyView, now: Timestamp) -> imp
 #[component]
 fn Neighbours(hits: Vec<ListingHit>, slug: String) -> impl IntoView {
     let lang = use_lang();
-    let text = if hits.is_empty() {
-        t!(lang, booking.refusal.nobody)
+    let (title, text) = if hits.is_empty() {
+        (
+            t!(lang, booking.refusal.nobody),
+            t!(lang, booking.refusal.nobody_text),
+        )
     } else {
-        t!(lang, booking.refusal.neighbours_text)
+        (
+            t!(lang, booking.refusal.neighbours),
+            t!(lang, booking.refusal.neighbours_text),
+        )
     };
     view! {
         <section>
-            <div class="section__head"><h2>{t!(lang, booking.refusal.neighbours)}</h2></div>
-            <p class="quiet">{text}</p>
+            <div class="section__head">
+                <h2>{title}</h2>
+                <p class="quiet">{text}</p>
+            </div>
             <HitCards hits slug/>
         </section>
     }

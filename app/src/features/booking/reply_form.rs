@@ -39,7 +39,7 @@ pub(super) fn ReplyForm(
         )
     };
     let names = vec![
-        (String::new(), t!(lang, booking.thread.as_me)),
+        ("self".to_owned(), t!(lang, booking.thread.as_me)),
         (
             Party::Resident.code().to_owned(),
             t!(lang, booking.thread.as_side, name = r),
@@ -63,8 +63,7 @@ pub(super) fn ReplyForm(
                                 name="on_behalf_of"
                                 label=t!(lang, booking.thread.on_behalf_of)
                                 options=names
-                                selected=""
-                                optional=true
+                                selected="self"
                             />
                         }
                     })}

@@ -39,7 +39,6 @@ pub(super) fn RequestForm(listing: ListingView, now: Timestamp) -> impl IntoView
             <Where listing=listing.clone()/>
             <When minutes=listing.minutes now/>
             <Submit class="button--large">{t!(lang, booking.request.send, name)}</Submit>
-            <p class="quiet">{t!(lang, booking.request.calm_text)}</p>
         </Form>
     }
 }

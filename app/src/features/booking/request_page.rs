@@ -12,7 +12,10 @@ use crate::{
     load::Load,
     meta::PageMeta,
     t,
-    ui::{Breadcrumbs, CoinsBar, EmptyState, Notice, Portrait, Tone, words},
+    ui::{
+        Breadcrumbs, CoinsBar, EmptyState, Notice, Portrait, Timeline, TimelineState, TimelineStep,
+        Tone, words,
+    },
 };
 use domain::{Lang, format, view::ListingView};
 use leptos::prelude::*;
@@ -125,14 +128,25 @@ fn Aside(listing: ListingView) -> impl IntoView {
         </div>
         <section class="card card--quiet">
             <h2 class="card__title">{t!(lang, booking.request.next_title)}</h2>
-            <ol class="stack stack--tight">
-                <li>{t!(lang, booking.request.next_1, name)}</li>
-                <li>{t!(lang, booking.request.next_2)}</li>
-                <li>{t!(lang, booking.request.next_3)}</li>
-                <li>{t!(lang, booking.request.next_4)}</li>
-            </ol>
+            <Timeline steps=ahead(lang, name)/>
         </section>
     }
+}
+
+/// The life of the mission that would begin.
+fn ahead(lang: Lang, name: String) -> Vec<TimelineStep> {
+    let step = |icon, title| TimelineStep {
+        state: TimelineState::ToCome,
+        icon,
+        title,
+        detail: String::new(),
+    };
+    vec![
+        step("paper-plane-tilt", t!(lang, booking.request.next_1, name)),
+        step("handshake", t!(lang, booking.request.next_2)),
+        step("lock-key", t!(lang, booking.request.next_3)),
+        step("hand-coins", t!(lang, booking.request.next_4)),
+    ]
 }
 
 /// Somebody's own service.

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 /// Amounts offered, in euros.
 const CHOICES: [i64; 3] = [1, 2, 5];
 
-/// Tips given, and the form for one while the reader may give one.
+/// The form for a tip while the reader may give one, then thanks.
 #[component]
 pub(super) fn Tips(mission: Memo<MissionView>) -> impl IntoView {
     let lang = use_lang();
@@ -25,10 +25,18 @@ pub(super) fn Tips(mission: Memo<MissionView>) -> impl IntoView {
     let may = Memo::new(move |_| {
         mission.with(|m| lifecycle::next(m.booking.state, Event::Tip, m.booking.side).is_ok())
     });
+    let total = Memo::new(move |_| {
+        mission.with(|m| {
+            m.booking
+                .tips
+                .iter()
+                .map(|(amount, _)| *amount)
+                .sum::<Cents>()
+        })
+    });
     let given = move || {
-        let m = mission.get();
-        let name = m.booking.provider.name.clone();
-        let total: Cents = m.booking.tips.iter().map(|(amount, _)| *amount).sum();
+        let name = mission.with(|m| m.booking.provider.name.clone());
+        let total = total.get();
         (may.get() && total.0 > 0).then(|| {
             let price = format::money_short(lang, total);
             view! { <Notice tone=Tone::Good><p>{t!(lang, booking.tip.given, price, name)}</p></Notice> }
@@ -36,7 +44,7 @@ pub(super) fn Tips(mission: Memo<MissionView>) -> impl IntoView {
     };
     view! {
         {given}
-        <Show when=move || may.get()>
+        <Show when=move || may.get() && total.get() == Cents::ZERO>
             <TipForm mission=mission.get_untracked()/>
         </Show>
     }

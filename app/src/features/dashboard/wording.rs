@@ -182,11 +182,9 @@ pub fn difference(lang: Lang, is_money: bool, by: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{
-        ids::{BookingId, EventId},
-        time::from_paris,
-    };
-    use uuid::Uuid;
+    use domain::time::from_paris;
+
+    const ID: &str = "00000000-0000-4000-8000-000000000001";
 
     #[test]
     fn every_event_by_every_party_is_a_sentence_with_both_names() {
@@ -194,11 +192,11 @@ mod tests {
             for kind in Event::ALL {
                 for party in Party::ALL {
                     let item = FeedItem {
-                        id: EventId(Uuid::from_u128(1)),
+                        id: ID.parse().expect("an identifier"),
                         event: *kind,
                         party,
                         at: Timestamp(0),
-                        booking: BookingId(Uuid::from_u128(2)),
+                        booking: ID.parse().expect("an identifier"),
                         skill: "dog-walking".into(),
                         resident: "Léa".into(),
                         provider: "Ophélie".into(),

@@ -37,7 +37,7 @@ pub async fn request_listing(
     Ok(())
 }
 
-/// Writes in the conversation; a coordinator may write for a side.
+/// Writes in the conversation; a coordinator may write for a side, anything else than a side's code means nobody else.
 #[server(prefix = "/api", endpoint = "write-message")]
 pub async fn write_message(
     booking: String,
