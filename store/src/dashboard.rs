@@ -81,7 +81,7 @@ async fn count(
             count(case when e.event = 'authorise' then 1 end) as held,
             count(case when e.event = 'deliver' then 1 end) as delivered,
             count(case when e.event = 'capture' then 1 end) as captured,
-            count(case when e.event = 'review' then 1 end) as reviewed,
+            count(distinct case when e.event = 'review' then e.booking_id end) as reviewed,
             cast(coalesce(sum(case when e.event = 'capture' then b.price_cents end), 0) as bigint) as captured_amount,
             cast(coalesce(sum(case when e.event = 'capture' then b.coordinator_net_cents end), 0) as bigint) as commission
          from span s

@@ -23,7 +23,7 @@ pub struct Figures {
     pub delivered: u32,
     /// Captures.
     pub captured: u32,
-    /// Reviews written.
+    /// Missions reviewed, by one side or both.
     pub reviewed: u32,
     /// Sum captured, tips left out.
     pub captured_amount: Cents,
