@@ -2,7 +2,7 @@
 
 use super::{
     attempt, booking_of, checkout::still_pending, give_up, now_or_later, payment_of, release,
-    renew, unavailable,
+    renew, taken::is_capturing, unavailable,
 };
 use crate::{
     Backend, Error, Work,
@@ -98,7 +98,13 @@ async fn outcome(b: &Backend, attempt: &Attempt, intent: &Intent) -> Result<(), 
             }
             let payment = payment_of(&mut work, attempt.payment).await?;
             let booking = booking_of(&mut work, &payment).await?;
-            finish(b, &mut work, payment, booking).await?;
+            if is_capturing(&booking, &payment) {
+                finish(b, &mut work, payment, booking).await?;
+            } else {
+                tracing::error!(payment = %payment.id, state = booking.state.kind().code(), "captured without being asked");
+                let done = AttemptStatus::Done;
+                store::attempt::finish(&mut work, attempt.id, done, "captured", b.now()).await?;
+            }
             work.commit().await
         }
         IntentStatus::Canceled => refused(b, attempt, "expired_hold").await,
@@ -161,7 +167,8 @@ pub(super) async fn finish(
     .await
 }
 
-/// The bank refused: the hold is given up and the resident asked for another card.
+/// The bank refused: the hold is given up and the resident asked for another card. A booking that has moved on, because the
+/// loss of the hold was heard of first, stays as it is.
 async fn refused(b: &Backend, attempt: &Attempt, code: &str) -> Result<(), Error> {
     let mut work = b.write().await?;
     if !still_pending(&mut work, attempt).await? {
@@ -169,12 +176,14 @@ async fn refused(b: &Backend, attempt: &Attempt, code: &str) -> Result<(), Error
     }
     store::attempt::finish(&mut work, attempt.id, AttemptStatus::Refused, code, b.now()).await?;
     let mut payment = payment_of(&mut work, attempt.payment).await?;
+    let booking = booking_of(&mut work, &payment).await?;
+    if !is_capturing(&booking, &payment) {
+        return work.commit().await;
+    }
     payment.status = PaymentStatus::Declined;
     payment.decline_code = Some(code.to_owned());
     store::payment::save(&mut work, &payment).await?;
-    let booking = booking_of(&mut work, &payment)
-        .await?
-        .refuse_capture(b.now())?;
+    let booking = booking.refuse_capture(b.now())?;
     keep(
         b,
         &mut work,

@@ -19,7 +19,10 @@ use domain::{
     time::MINUTE_MS,
     view::PaymentStatus,
 };
-use store::payment::Payment;
+use store::{
+    attempt::{AttemptKind, AttemptStatus},
+    payment::Payment,
+};
 
 /// How often a change made meanwhile by somebody else is answered by looking again.
 const TRIES: u32 = 4;
@@ -173,6 +176,12 @@ async fn lose_hold(b: &Backend, work: &mut Work, payment: &Payment) -> Result<()
     }
     let from = booking.state.kind();
     let (booking, event) = if from == StateKind::Capturing {
+        // Nothing is left to capture: the call that was written down is over too.
+        let capture = AttemptKind::Capture;
+        if let Some(attempt) = store::attempt::pending_of(work, payment.id, capture).await? {
+            let refused = AttemptStatus::Refused;
+            store::attempt::finish(work, attempt.id, refused, "expired_hold", b.now()).await?;
+        }
         (booking.refuse_capture(b.now())?, Event::RefuseCapture)
     } else {
         (booking.lose_hold(b.now())?, Event::LoseHold)

@@ -39,7 +39,8 @@ pub(super) async fn taken(
     Ok(Next::Nothing)
 }
 
-fn is_capturing(booking: &Booking, payment: &Payment) -> bool {
+/// Whether the booking is debiting this very payment.
+pub(super) fn is_capturing(booking: &Booking, payment: &Payment) -> bool {
     booking.state.kind() == StateKind::Capturing && booking.state.payment() == Some(payment.id)
 }
 

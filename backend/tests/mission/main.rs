@@ -13,6 +13,7 @@ mod card;
 mod ending;
 mod isolation;
 mod journey;
+mod lost;
 mod race;
 mod review;
 mod storm;
