@@ -23,6 +23,10 @@ impl Settings {
         let data_dir = read.or("data_dir", "./data", folder)?;
         let public_url = read.or("public_url", &format!("http://{listen}"), origin)?;
         let on_this_machine = is_loopback(&public_url);
+        // Without TLS the session cookie would travel in clear.
+        if public_url.starts_with("http://") && !on_this_machine {
+            return Err(read.refuse("public_url"));
+        }
         let development = read.or(
             "development",
             on_this_machine.then_some("true").unwrap_or("false"),

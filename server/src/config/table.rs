@@ -105,7 +105,7 @@ pub const SETTINGS: &[Setting] = &[
     setting(
         "public_url",
         "http://<listen>",
-        "http:// or https://, a host, perhaps a port, and no path",
+        "https://, a host, perhaps a port, and no path; http:// only on this machine",
         "Where people reach the site: links in mail, return addresses, Origin check",
     ),
     setting(

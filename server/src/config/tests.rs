@@ -80,6 +80,7 @@ fn every_wrong_value_is_refused_with_the_name_and_what_is_accepted() {
         ("public_url", "loge.example"),
         ("public_url", "https://loge.example/path"),
         ("public_url", "http://0.0.0.0:3000"),
+        ("public_url", "http://loge.example"),
         ("development", "yes"),
         ("demo", "maybe"),
         ("mail_url", "http://secret-part@mail.example"),

@@ -2,7 +2,7 @@
 
 use axum::extract::ConnectInfo;
 use http::{Extensions, HeaderMap};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 /// Address of the client. Each proxy appends who called it to `X-Forwarded-For`: with `trusted` proxies of ours in front,
 /// the one that the outermost of them wrote is believed, and nothing that a client could have written itself.
@@ -27,9 +27,28 @@ pub fn address(extensions: &Extensions, headers: &HeaderMap, trusted: usize) -> 
         .unwrap_or(peer)
 }
 
+/// What counts as one client: an IPv4 address, or the IPv6 network of 64 bits that one household is given.
+pub fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(v6) => {
+            let s = v6.segments();
+            IpAddr::V6(Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0))
+        }
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_household_is_one_client() {
+        let of = |text: &str| network(text.parse().expect("an address"));
+        assert_eq!(of("2001:db8:1:2:3::4"), of("2001:db8:1:2:5::6"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_ne!(of("203.0.113.1"), of("203.0.113.2"));
+    }
 
     fn seen(forwarded: &[&'static str], trusted: usize) -> String {
         let mut extensions = Extensions::new();

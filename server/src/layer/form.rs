@@ -7,6 +7,7 @@ use crate::{Web, plain};
 use app::{
     error::UiError,
     form::{Draft, PAGE_FIELD},
+    server::own_path,
 };
 use axum::{
     Router,
@@ -64,14 +65,15 @@ pub async fn call(State(forms): State<Forms>, request: Request) -> Response {
     parts
         .headers
         .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    let answer = if allowed(&forms.web, &parts, &body) {
-        run(
-            &forms.web,
-            Request::from_parts(parts, Body::from(body.clone())),
-        )
-        .await
-    } else {
-        plain::script_error(&UiError::TooManyRequests)
+    let answer = match let_through(&forms.web, &parts, &body) {
+        Ok(()) => {
+            run(
+                &forms.web,
+                Request::from_parts(parts, Body::from(body.clone())),
+            )
+            .await
+        }
+        Err(error) => plain::script_error(&error),
     };
     match refused(answer).await {
         Err(response) if for_people && asked.method != Method::GET => {
@@ -107,12 +109,17 @@ async fn refused(response: Response) -> Result<(Response, UiError), Response> {
     Ok((Response::from_parts(parts, Body::from(bytes)), error))
 }
 
-/// Whether one more try of this is let through. Only functions that take a guess at somebody's secrets or send mail are
-/// counted: by the e-mail address they name and by the client's.
-fn allowed(web: &Web, parts: &Parts, body: &[u8]) -> bool {
+/// Lets one more try of this through, or says why not. Only functions that take a guess at somebody's secrets or send mail
+/// are counted: by the client's address, then by the e-mail address they name, so that a client who is refused anyway does
+/// not use up somebody else's tries.
+fn let_through(web: &Web, parts: &Parts, body: &[u8]) -> Result<(), UiError> {
     let path = parts.uri.path();
     if !crate::route::LIMITED.contains(&path) {
-        return true;
+        return Ok(());
+    }
+    // Server functions read `[email]` as `email`; no form of ours writes that, and it would be counted for nobody.
+    if form_urlencoded::parse(body).any(|(name, _)| name.contains(['[', ']'])) {
+        return Err(UiError::Malformed);
     }
     let now = web.backend.now();
     let address = client::address(
@@ -120,12 +127,17 @@ fn allowed(web: &Web, parts: &Parts, body: &[u8]) -> bool {
         &parts.headers,
         web.settings.trusted_proxies,
     );
+    let network = client::network(address);
     let email = form_urlencoded::parse(body)
         .find(|(name, _)| name == "email")
         .map(|(_, v)| v.trim().to_lowercase());
-    let by_account =
-        email.is_none_or(|email| web.tries.account.allow(&format!("{path} {email}"), now));
-    web.tries.address.allow(&format!("{path} {address}"), now) && by_account
+    let allowed = web.tries.address.allow(&format!("{path} {network}"), now)
+        && email.is_none_or(|email| web.tries.account.allow(&format!("{path} {email}"), now));
+    if allowed {
+        Ok(())
+    } else {
+        Err(UiError::TooManyRequests)
+    }
 }
 
 /// Sends a browser on after a post that succeeded: where the function said, else back.
@@ -182,7 +194,7 @@ fn back(web: &Web, headers: &HeaderMap, body: &[u8]) -> String {
     [said, referrer(web, headers)]
         .into_iter()
         .flatten()
-        .find(|p| p.starts_with('/') && !p.starts_with("//") && !p.starts_with("/api/"))
+        .find(|p| own_path(p).is_some() && !p.starts_with("/api/"))
         .unwrap_or_else(|| "/".to_owned())
 }
 

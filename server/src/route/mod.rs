@@ -25,6 +25,8 @@ pub const LIMITED: &[&str] = &[
     "/api/sign_in",
     "/api/sign_up",
     "/api/forgot_password",
+    "/api/reset_password",
+    "/api/confirm",
     "/api/resend_confirmation",
     "/api/change_password",
     "/api/change_email",

@@ -169,6 +169,16 @@ async fn nobody_is_sent_to_another_site() {
             "{referrer}"
         );
     }
+    for page in [
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example/",
+        "/api/rename",
+    ] {
+        let fields = [("name", "Léa"), ("_page", page)];
+        let answer = lea.post_from("/", "/api/rename", &fields).await;
+        assert_ne!(answer.header("location"), page);
+    }
 }
 
 #[tokio::test]

@@ -63,7 +63,7 @@ impl House {
     /// Somebody of the world, signed in: `lea`, `ophelie`, `claudie`, …
     pub async fn person(&self, name: &str) -> Browser {
         let session =
-            backend::account::sign_in(&self.bed.b, &format!("{name}@example.fr"), PASSWORD)
+            backend::account::sign_in(&self.bed.b, &format!("{name}@example.fr"), PASSWORD, None)
                 .await
                 .unwrap();
         Browser {

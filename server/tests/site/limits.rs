@@ -139,3 +139,36 @@ async fn every_guess_and_every_mail_is_counted() {
         assert_eq!(last, StatusCode::TOO_MANY_REQUESTS, "{path}");
     }
 }
+
+#[tokio::test]
+async fn no_spelling_of_the_field_escapes_the_count() {
+    let house = limited().await;
+    for name in ["[email]", "email[]", "[email]x"] {
+        let fields = [(name, "lea@example.fr"), ("password", PASSWORD)];
+        let answer = house
+            .stranger()
+            .post_from("/connexion", "/api/sign_in", &fields)
+            .await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_client_who_is_refused_does_not_use_up_the_tries_of_others() {
+    let house = limited().await;
+    let pest = house.stranger().sending("x-forwarded-for", "203.0.113.7");
+    for n in 0..20 {
+        sign_in(&pest, &format!("nobody{n}@example.fr"), "faux").await;
+    }
+    for _ in 0..10 {
+        assert_eq!(
+            sign_in(&pest, "lea@example.fr", "faux").await,
+            StatusCode::TOO_MANY_REQUESTS
+        );
+    }
+    let lea = house.stranger().sending("x-forwarded-for", "203.0.113.8");
+    assert_eq!(
+        sign_in(&lea, "lea@example.fr", PASSWORD).await,
+        StatusCode::OK
+    );
+}

@@ -100,6 +100,10 @@ async fn signing_in_gives_a_new_token_each_time() {
     let before = browser.cookie.clone().unwrap();
     let after = cookie(&sign_in(&browser, PASSWORD).await);
     assert_ne!(before, after);
+    assert!(
+        !is_signed_in(&browser).await,
+        "the former token is dead, not only forgotten"
+    );
 }
 
 #[tokio::test]
