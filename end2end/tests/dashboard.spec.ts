@@ -18,7 +18,7 @@ eachLanguage((l) => {
     await expect(page).toHaveURL(/jours=90/);
     await expect(page.locator(".tabs [aria-current=page]")).toHaveText(l.text("dashboard.last_days", { days: 90 }));
     // Each chart has its figures in a table beside it.
-    const charts = page.locator("figure:has(svg)");
+    const charts = page.locator(".chart");
     await expect(charts.first()).toBeVisible();
     for (const chart of await charts.all()) await expect(chart.locator("table")).toHaveCount(1);
     await expectAccessible(page);

@@ -63,7 +63,7 @@ eachLanguage((l) => {
     // A price is proposed, another one answered, and accepted.
     await visit(provider, l.path("/missions"));
     await expect(provider.locator(".mission-row").filter({ hasText: name })).toContainText(l.text("booking.list.your_turn"));
-    await look(provider, "missions");
+    await shot(provider, "missions");
     await visit(provider, mission);
     await quote(provider, l, "15");
     await told("quote_provider");
@@ -72,11 +72,11 @@ eachLanguage((l) => {
     await quote(resident, l, "13");
     await told("quote_resident");
     await turnsUp(provider, provider.locator(".quote[data-state=open]").filter({ hasText: "13" }));
-    await look(provider, "mission-counter-quoted");
+    await shot(provider, "mission-counter-quoted");
     await accept(provider, l);
     await told("agree_provider");
     await turnsUp(resident, resident.getByText(l.text("booking.now.agreed_resident")));
-    await look(resident, "mission-agreed");
+    await shot(resident, "mission-agreed");
 
     // The card is held; nothing is charged.
     await goPay(resident, l.pattern("booking.money.pay"));
@@ -91,7 +91,7 @@ eachLanguage((l) => {
     // The hour comes, the walk is done and confirmed, and only then is the card charged.
     await waitUntil(provider, slot);
     await visit(provider, mission);
-    await look(provider, "mission-to-deliver");
+    await shot(provider, "mission-to-deliver");
     await press(provider, l.text("booking.act.deliver"), "deliver-booking");
     await told("deliver_provider");
     await turnsUp(resident, resident.getByRole("button", { name: l.text("booking.act.confirm"), exact: true }));
@@ -100,16 +100,16 @@ eachLanguage((l) => {
     await told("confirm_resident");
     await turnsUp(resident, resident.getByText(l.text("booking.now.paid_review"), { exact: true }));
     await told("capture");
-    await look(resident, "mission-paid");
+    await shot(resident, "mission-paid");
 
     // Each says how it was, without seeing what the other says; then a tip; then both reviews are out.
     const words = `Filou est revenu ravi, ${name} aussi.`;
     await review(resident, l, 5, words);
     await told("review_resident");
-    await expect(resident.getByText(l.pattern("booking.review.hidden"))).toBeVisible();
+    await expect(resident.locator("#avis").getByText(l.pattern("booking.review.hidden"))).toBeVisible();
     await visit(provider, mission);
     await expect(provider.getByText(words)).toHaveCount(0);
-    await look(provider, "mission-review");
+    await shot(provider, "mission-review");
     await resident.locator("input[name=choice][value='2']").check();
     await goPay(resident, l.text("booking.tip.send"), "tip-provider");
     await submitCard(resident, CARD.accepted);

@@ -66,13 +66,13 @@ eachLanguage((l) => {
     await resident.locator('a[href$="/cancel"]').click();
     await comesBack(resident);
     await expect(resident.getByText(l.text("booking.now.declined_card"))).toBeVisible();
-    await look(resident, "mission-declined-card");
+    await shot(resident, "mission-declined-card");
 
     // Another card, which asks for a confirmation: refused once, then given.
     await goPay(resident, l.text("booking.money.pay_again"));
     await submitCard(resident, CARD.secure);
     await resident.waitForURL(/\/3ds$/);
-    await look(resident, "payment-secure");
+    await shot(resident, "payment-secure");
     await resident.locator("button[value=fail]").click();
     await expect(resident.getByRole("alert")).toBeVisible();
     await submitCard(resident, CARD.secure);
@@ -92,7 +92,7 @@ eachLanguage((l) => {
     expect(again).not.toBe(mission);
     await visit(resident, l.path("/missions"));
     await expect(resident.locator(".mission-row")).toHaveCount(2);
-    await look(resident, "missions-of-resident");
+    await shot(resident, "missions-of-resident");
   });
 
   test("a card that fails when it is charged is replaced by another one", async ({ page: resident, anotherPerson }) => {
@@ -111,7 +111,7 @@ eachLanguage((l) => {
     await turnsUp(resident, resident.getByText(l.text("booking.now.action_resident"), { exact: true }));
     await look(resident, "mission-action-needed");
     await turnsUp(provider, provider.getByText(l.text("booking.now.action_provider"), { exact: true }));
-    await look(provider, "mission-action-needed-provider");
+    await shot(provider, "mission-action-needed-provider");
     await goPay(resident, l.text("booking.money.pay_again"));
     await submitCard(resident, CARD.accepted);
     await comesBack(resident);

@@ -106,7 +106,7 @@ fn Coordinator(view: LodgeView) -> impl IntoView {
         view! { <a href=href>{t!(lang, lodge.coordinator_profile)}</a> }
     });
     view! {
-        <aside class="card card--raised coordinator-card" id="coordination">
+        <div class="card card--raised coordinator-card" id="coordination">
             <Portrait name=view.card.coordinator.portrait.clone() size=PortraitSize::Large/>
             <div class="coordinator-card__body">
                 <blockquote class="coordinator-card__word">{t!(lang, common.quoted, text = view.word.clone())}</blockquote>
@@ -119,7 +119,7 @@ fn Coordinator(view: LodgeView) -> impl IntoView {
                     {profile}
                 </p>
             </div>
-        </aside>
+        </div>
     }
 }
 

@@ -17,6 +17,7 @@ pub fn LodgesPage() -> impl IntoView {
                 <h1>{t!(lang, common.the_loges)}</h1>
                 <p class="lead">{t!(lang, lodge.lodges_lead)}</p>
             </header>
+            <h2 class="hidden-text">{t!(lang, common.all_loges)}</h2>
             <Load resource=data view=move |cards| list(lang, cards)/>
         </div>
     }
