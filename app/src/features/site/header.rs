@@ -1,7 +1,7 @@
 //! The header of every page; on a narrow screen its links fold into a menu that needs no JavaScript.
 
 use crate::{
-    i18n::use_lang,
+    i18n::{of_town, use_lang},
     t,
     ui::{Icon, Portrait, PortraitSize},
 };
@@ -106,7 +106,7 @@ fn links(lang: Lang, session: Option<&SessionView>) -> Vec<(String, String)> {
         links.extend(s.dashboards.iter().map(|l| {
             (
                 lang.path(&format!("/loges/{}/tableau", l.slug)),
-                t!(lang, common.dashboard_of, town = l.town.clone()),
+                t!(lang, common.dashboard_of, of = of_town(lang, l)),
             )
         }));
         if s.network {
