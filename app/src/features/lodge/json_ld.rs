@@ -2,26 +2,21 @@
 
 use domain::{
     Lang,
-    view::{ListingView, ProviderCard, ProviderView},
+    view::{ListingView, ProviderView},
 };
 use serde_json::{Value, json};
 
-/// An average of ratings, when there is one.
-fn aggregate(card: &ProviderCard) -> Option<Value> {
-    let tenths = card.rating_tenths?;
+/// The average of ratings from 1 to 5, to the nearest tenth; nothing when nobody has rated.
+fn aggregate(ratings: &[u8]) -> Option<Value> {
+    let count = ratings.len();
+    let sum: usize = ratings.iter().copied().map(usize::from).sum();
+    let tenths = (sum * 10 + count / 2).checked_div(count)?;
     Some(json!({
         "@type": "AggregateRating",
         "ratingValue": format!("{}.{}", tenths / 10, tenths % 10),
-        "reviewCount": card.reviews,
+        "reviewCount": count,
         "bestRating": 5,
     }))
-}
-
-fn with_rating(mut value: Value, card: &ProviderCard) -> String {
-    if let (Some(object), Some(rating)) = (value.as_object_mut(), aggregate(card)) {
-        object.insert("aggregateRating".to_owned(), rating);
-    }
-    value.to_string()
 }
 
 /// A provider, as somebody who offers services. Ratings belong to the service, not to the person.
@@ -49,24 +44,43 @@ pub fn provider(lang: Lang, site: &str, view: &ProviderView) -> String {
     .to_string()
 }
 
-/// A service with its price, its provider and the average of its ratings.
+/// A service with its price, its provider and the average of its own ratings: those of the provider's other services say
+/// nothing about this one.
 pub fn listing(lang: Lang, site: &str, view: &ListingView) -> String {
     let page = lang.path(&format!(
         "/loges/{}/services/{}",
         view.lodge.slug, view.line.id
     ));
     let price = format!("{}.{:02}", view.line.rate.0 / 100, view.line.rate.0 % 100);
-    with_rating(
-        json!({
-            "@context": "https://schema.org",
-            "@type": "Service",
-            "name": crate::ui::words::skill(lang, &view.line.skill),
-            "description": view.description,
-            "url": format!("{site}{page}"),
-            "areaServed": view.lodge.town,
-            "provider": {"@type": "Person", "name": view.provider.person.name},
-            "offers": {"@type": "Offer", "price": price, "priceCurrency": "EUR"},
-        }),
-        &view.provider,
-    )
+    let mut service = json!({
+        "@context": "https://schema.org",
+        "@type": "Service",
+        "name": crate::ui::words::skill(lang, &view.line.skill),
+        "description": view.description,
+        "url": format!("{site}{page}"),
+        "areaServed": view.lodge.town,
+        "provider": {"@type": "Person", "name": view.provider.person.name},
+        "offers": {"@type": "Offer", "price": price, "priceCurrency": "EUR"},
+    });
+    let ratings: Vec<u8> = view.reviews.iter().map(|r| r.rating).collect();
+    if let Some(rating) = aggregate(&ratings) {
+        service["aggregateRating"] = rating;
+    }
+    service.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::aggregate;
+
+    #[test]
+    fn an_average_is_of_the_ratings_there_are() {
+        assert_eq!(aggregate(&[]), None);
+        let said = aggregate(&[5, 5, 4]).expect("three ratings");
+        assert_eq!(
+            (said["ratingValue"].as_str(), said["reviewCount"].as_u64()),
+            (Some("4.7"), Some(3))
+        );
+        assert_eq!(aggregate(&[5]).expect("one rating")["ratingValue"], "5.0");
+    }
 }
