@@ -1,10 +1,11 @@
-//! Pages that the browser fetches when they are first opened, so that a visitor of the public pages does not carry them.
+//! Pages that the browser fetches when they are first opened, so that a visitor of the first pages does not carry them.
 
 use crate::features::{
     account::{AccountPage, ConfirmPage, ForgotPage, ResetPage, SignInPage, SignUpPage},
     booking::{BookingPage, BookingsPage, RequestPage},
     dashboard::{DashboardPage, NetworkPage},
     explain::{HowPage, MoneyPage},
+    lodge::{ListingPage, ProviderPage, SearchPage},
 };
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -29,6 +30,9 @@ macro_rules! lazy_pages {
 }
 
 lazy_pages! {
+    LazySearch shows SearchPage,
+    LazyProvider shows ProviderPage,
+    LazyListing shows ListingPage,
     LazyRequest shows RequestPage,
     LazyBookings shows BookingsPage,
     LazyBooking shows BookingPage,

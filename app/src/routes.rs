@@ -6,14 +6,14 @@
 use crate::{
     features::{
         home::HomePage,
-        lodge::{ListingPage, LodgePage, LodgesPage, ProviderPage, SearchPage},
+        lodge::{LodgePage, LodgesPage},
         site::{NotFoundPage, SiteFooter, SiteHeader, session},
     },
     form::{Refresh, provide_draft, use_refresh},
     i18n::provide_lang,
     lazy::{
         LazyAccount, LazyBooking, LazyBookings, LazyConfirm, LazyDashboard, LazyForgot, LazyHow,
-        LazyMoney, LazyNetwork, LazyRequest, LazyReset, LazySignIn, LazySignUp,
+        LazyListing, LazyMoney, LazyNetwork, LazyProvider, LazyRequest, LazyReset, LazySearch, LazySignIn, LazySignUp,
     },
     meta::provide_page_facts,
     t,
@@ -64,9 +64,9 @@ fn Pages() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
         <Route path=path!("/loges") view=LodgesPage ssr=SsrMode::Async/>
         <Route path=path!("/loges/:lodge") view=LodgePage ssr=SsrMode::Async/>
-        <Route path=path!("/loges/:lodge/services") view=SearchPage ssr=SsrMode::Async/>
-        <Route path=path!("/loges/:lodge/offreurs/:provider") view=ProviderPage ssr=SsrMode::Async/>
-        <Route path=path!("/loges/:lodge/services/:listing") view=ListingPage ssr=SsrMode::Async/>
+        <Route path=path!("/loges/:lodge/services") view={Lazy::<LazySearch>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/loges/:lodge/offreurs/:provider") view={Lazy::<LazyProvider>::new()} ssr=SsrMode::Async/>
+        <Route path=path!("/loges/:lodge/services/:listing") view={Lazy::<LazyListing>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/loges/:lodge/services/:listing/demander") view={Lazy::<LazyRequest>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/missions") view={Lazy::<LazyBookings>::new()} ssr=SsrMode::Async/>
         <Route path=path!("/missions/:id") view={Lazy::<LazyBooking>::new()} ssr=SsrMode::Async/>
