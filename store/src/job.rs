@@ -112,6 +112,12 @@ pub async fn bury(tx: &mut Tx, id: JobId, error: &str, at: Timestamp) -> Result<
     execute!(tx, sql, id.0, error, at.0).map(|_| ())
 }
 
+/// Forgets jobs that were done before that moment; says how many. Those that are buried stay.
+pub async fn delete_done(tx: &mut Tx, before: Timestamp) -> Result<u64, StoreError> {
+    let sql = "delete from job where state = 'done' and finished_at_ms < $1";
+    execute!(tx, sql, before.0)
+}
+
 /// Jobs not settled yet, due or not.
 pub async fn pending(tx: &mut Tx) -> Result<i64, StoreError> {
     fetch_value!(tx, i64, "select count(*) from job where state = 'pending'")

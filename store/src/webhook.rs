@@ -13,3 +13,9 @@ pub async fn insert(
     let sql = "insert into webhook_event (id, kind, received_at_ms) values ($1, $2, $3) on conflict (id) do nothing";
     execute!(tx, sql, event_id, kind, at.0).map(|rows| rows == 1)
 }
+
+/// Forgets events that were taken in before that moment, when the gateway does not send them any more; says how many.
+pub async fn delete_before(tx: &mut Tx, before: Timestamp) -> Result<u64, StoreError> {
+    let sql = "delete from webhook_event where received_at_ms < $1";
+    execute!(tx, sql, before.0)
+}

@@ -37,12 +37,18 @@ async fn own(tx: &mut Tx, actor: &Actor) -> Result<Account, Error> {
         .ok_or(Error::SignInFirst)
 }
 
-/// The job: forgets sessions and links that have ended, and comes back tomorrow.
+/// How long it can be looked up what the worker did and what the gateway sent. The gateway repeats an event for days only.
+const TRACES_MS: i64 = 30 * DAY_MS;
+
+/// The job: forgets sessions and links that have ended and old traces of work done, and comes back tomorrow.
 pub(crate) async fn sweep(b: &Backend) -> Result<(), Error> {
     let now = b.now();
     let mut work = b.write().await?;
     store::session::delete_expired(&mut work, now).await?;
     store::link::delete_expired(&mut work, now).await?;
+    let long_ago = now.plus(-TRACES_MS);
+    store::job::delete_done(&mut work, long_ago).await?;
+    store::webhook::delete_before(&mut work, long_ago).await?;
     jobs::enqueue_sweep(&mut work, b, now.plus(DAY_MS)).await?;
     work.commit().await
 }

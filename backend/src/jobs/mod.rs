@@ -12,8 +12,8 @@ use domain::{
     ids::JobId,
     time::{DAY_MS, HOUR_MS, MINUTE_MS},
 };
-use futures::future::join_all;
-use std::time::Duration;
+use futures::{FutureExt, future::join_all};
+use std::{panic::AssertUnwindSafe, time::Duration};
 use store::{Tx, job::Job};
 use tokio::time::Instant;
 
@@ -73,7 +73,7 @@ pub async fn worker(b: Backend, shutdown: impl Future<Output = ()>) {
     loop {
         if reconciled.elapsed() >= RECONCILE {
             reconciled = Instant::now();
-            if let Err(error) = payment::reconcile(&b).await {
+            if let Err(error) = caught(payment::reconcile(&b)).await {
                 tracing::error!(%error, "payments cannot be reconciled");
             }
         }
@@ -127,7 +127,15 @@ async fn run_batch(b: &Backend) -> Result<usize, Error> {
 }
 
 async fn run(b: &Backend, job: &Job) -> Result<(), Error> {
-    Task::decode(&job.kind, &job.payload)?.run(b).await
+    let task = Task::decode(&job.kind, &job.payload)?;
+    caught(task.run(b)).await
+}
+
+/// A panic fails the try that it happened in, not the jobs beside it nor those to come. Nothing half-written is left to see:
+/// the transaction is rolled back.
+async fn caught<T>(work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let ended = AssertUnwindSafe(work).catch_unwind().await;
+    ended.unwrap_or_else(|_| Err(Error::Internal("panicked".to_owned())))
 }
 
 /// Writes down how a job ended.

@@ -10,6 +10,7 @@ on_both!(
     a_lease_runs_out,
     a_pending_job_is_not_added_twice,
     jobs_are_retried_and_buried,
+    what_was_done_long_ago_is_forgotten,
     the_next_job_is_known,
     a_garbled_payload_is_inconsistent
 );
@@ -123,6 +124,25 @@ async fn jobs_are_retried_and_buried(db: Db) {
     let buried = job::buried(&mut tx).await.expect("reads");
     assert_eq!(buried.len(), 1);
     assert_eq!(buried[0].last_error.as_deref(), Some("no such address"));
+}
+
+async fn what_was_done_long_ago_is_forgotten(db: Db) {
+    let mut tx = db.write().await;
+    for n in 1..=4 {
+        add(&mut tx, n, now(), None).await;
+    }
+    let long_ago = now().plus(-HOUR_MS);
+    job::done(&mut tx, id(1), long_ago).await.expect("is done");
+    job::done(&mut tx, id(2), now()).await.expect("is done");
+    job::bury(&mut tx, id(3), "no such address", long_ago)
+        .await
+        .expect("buries");
+    let mut forgets = async |at| job::delete_done(&mut tx, at).await.expect("forgets");
+    assert_eq!(forgets(long_ago).await, 0);
+    assert_eq!(forgets(now()).await, 1);
+    assert_eq!(forgets(now().plus(1)).await, 1);
+    assert_eq!(job::pending(&mut tx).await.expect("counts"), 1);
+    assert_eq!(job::buried(&mut tx).await.expect("reads").len(), 1);
 }
 
 async fn the_next_job_is_known(db: Db) {
