@@ -177,7 +177,7 @@ fn Loges(view: HomeView) -> impl IntoView {
             </ul>
         </section>
         <section class="section">
-            <h2>{t!(lang, home.recent_title)}</h2>
+            <div class="section__head"><h2>{t!(lang, home.recent_title)}</h2></div>
             <ul class="cards">{view.recent.into_iter().map(|r| view! { <li><Ended review=r/></li> }).collect_view()}</ul>
         </section>
     }
@@ -195,7 +195,8 @@ fn Ended(review: ReviewView) -> impl IntoView {
         <article class="card mission-card">
             <Portrait name=review.author.portrait size=PortraitSize::Small/>
             <div class="mission-card__body">
-                <blockquote class="mission-card__quote">{t!(lang, common.quoted, text = review.comment)}</blockquote>
+                {(!review.comment.is_empty())
+                    .then(|| view! { <blockquote class="mission-card__quote">{t!(lang, common.quoted, text = review.comment)}</blockquote> })}
                 <p class="quiet">
                     {review.author.name} ", " {words::skill(lang, &review.skill).to_lowercase()} " "
                     {t!(lang, home.done_with)} " " <a href=provider>{review.about}</a>

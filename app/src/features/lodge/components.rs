@@ -71,7 +71,7 @@ pub fn Reviews(
     let lang = use_lang();
     view! {
         <section class="section">
-            <h2>{title}</h2>
+            <div class="section__head"><h2>{title}</h2></div>
             {if reviews.is_empty() {
                 view! { <p class="quiet">{t!(lang, lodge.no_review)}</p> }.into_any()
             } else {

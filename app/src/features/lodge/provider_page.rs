@@ -10,7 +10,7 @@ use crate::{
     load::Load,
     meta::{PageMeta, use_public_url},
     t,
-    ui::{Breadcrumbs, Icon, IconDisc, Portrait, PortraitSize, StarNote, words},
+    ui::{Breadcrumbs, IconDisc, Portrait, PortraitSize, StarNote, words},
 };
 use domain::{format, provider::LegalStatus, view::ProviderView};
 use leptos::prelude::*;
@@ -117,7 +117,7 @@ fn Services(view: ProviderView) -> impl IntoView {
                     })
                     .collect_view()}
             </ul>
-            <p class="quiet"><Icon name="calendar-blank"/> " " {t!(lang, lodge.usually, days = day_names(lang, view.days))}</p>
+            <p class="quiet">{t!(lang, lodge.usually, days = day_names(lang, view.days))}</p>
             <p class="quiet">{t!(lang, lodge.indicative)}</p>
         </div>
     }
