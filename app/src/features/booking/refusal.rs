@@ -22,19 +22,24 @@ pub(super) fn Refusal(
     refusal: OnceOnlyView,
     now: Timestamp,
 ) -> impl IntoView {
-    let slug = listing.lodge.slug.clone();
-    let name = listing.provider.person.name.clone();
+    let ListingView {
+        lodge,
+        provider,
+        line,
+        ..
+    } = listing;
+    let (slug, name) = (lodge.slug, provider.person.name.clone());
     let (neighbours, services): (Vec<_>, Vec<_>) = refusal
         .others
         .iter()
         .cloned()
-        .partition(|hit| hit.line.skill == listing.line.skill);
+        .partition(|hit| hit.line.skill == line.skill);
     let faces = neighbours
         .iter()
         .take(SHOWN)
         .map(|hit| hit.person.clone())
         .collect::<Vec<_>>();
-    let faces = std::iter::once(listing.provider.person.clone()).chain(faces);
+    let faces = std::iter::once(provider.person).chain(faces);
     let faces = faces
         .map(|p| view! { <Portrait name=p.portrait size=PortraitSize::Large/> })
         .collect_view();
