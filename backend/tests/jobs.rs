@@ -7,15 +7,25 @@
 )]
 
 use backend::{
+    Backend, Parts, Random,
     account::{self, SignUp},
+    clock::Rng,
+    gateway::Gateway,
     jobs::{self, Task},
+    mail::Mailer,
     testing::{PASSWORD, Testbed, on_both},
 };
 use domain::{
     Lang,
     time::{DAY_MS, MINUTE_MS},
 };
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 async fn sweep_at(t: &Testbed, delay_ms: i64, dedup: Option<&str>) {
     let mut work = t.b.write().await.unwrap();
@@ -85,12 +95,17 @@ async fn two_workers_share_the_jobs() {
 async fn cleaning_forgets_what_has_ended_and_comes_back() {
     on_both(async |t: Testbed| {
         let w = t.world().await;
-        let session = account::sign_in(&t.b, "lea@example.fr", PASSWORD)
+        let session = account::sign_in(&t.b, "lea@example.fr", PASSWORD, None)
             .await
             .unwrap();
         account::forgot_password(&t.b, "lea@example.fr")
             .await
             .unwrap();
+        let mut work = t.b.write().await.unwrap();
+        store::webhook::insert(&mut work, "evt_1", "charge.captured", t.b.now())
+            .await
+            .unwrap();
+        work.commit().await.unwrap();
         sweep_at(&t, 0, None).await;
         t.work().await;
         assert!(
@@ -104,6 +119,59 @@ async fn cleaning_forgets_what_has_ended_and_comes_back() {
         }
         assert_eq!(account::view(&t.b, &w.lea).await.unwrap().sessions, 0);
         assert_eq!(pending(&t).await, 1);
+        let mut tx = t.b.write().await.unwrap();
+        let month_ago = t.b.now().plus(-30 * DAY_MS);
+        let left = store::job::delete_done(&mut tx, month_ago).await.unwrap();
+        assert_eq!(left, 0, "jobs done a month ago are forgotten");
+        let left = store::webhook::delete_before(&mut tx, month_ago).await;
+        assert_eq!(left.unwrap(), 0, "and the gateway's events");
+    })
+    .await;
+}
+
+/// Randomness that panics once, when armed.
+struct Trap {
+    armed: AtomicBool,
+    rng: Rng<rand::rngs::StdRng>,
+}
+
+impl Random for Trap {
+    fn fill(&self, bytes: &mut [u8]) {
+        assert!(!self.armed.swap(false, Ordering::SeqCst), "a trap");
+        self.rng.fill(bytes);
+    }
+}
+
+#[tokio::test]
+async fn a_panic_fails_one_try_of_one_job() {
+    on_both(async |t: Testbed| {
+        let trap = Arc::new(Trap {
+            armed: AtomicBool::new(false),
+            rng: Rng::seeded(9),
+        });
+        let b = Backend::new(Parts {
+            store: t.b.store.clone(),
+            clock: Arc::clone(&t.b.clock),
+            random: Arc::clone(&trap) as Arc<dyn Random>,
+            gateway: Gateway::new(&t.b.config.gateway).unwrap(),
+            mailer: Mailer::new(&t.b.config).unwrap(),
+            config: t.b.config.clone(),
+        });
+        for name in ["ada", "grace"] {
+            let form = SignUp {
+                name: "Mélusine".into(),
+                email: format!("{name}@example.fr"),
+                password: PASSWORD.into(),
+                lang: Lang::Fr,
+            };
+            account::sign_up(&b, form).await.unwrap();
+        }
+        trap.armed.store(true, Ordering::SeqCst);
+        jobs::run_due(&b).await.unwrap();
+        assert_eq!(t.mail().len(), 1, "the other one leaves");
+        t.clock.advance(MINUTE_MS);
+        jobs::run_due(&b).await.unwrap();
+        assert_eq!(t.mail().len(), 2);
     })
     .await;
 }

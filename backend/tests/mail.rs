@@ -82,7 +82,7 @@ async fn no_secret_is_kept_in_clear() {
     let t = Testbed::on(Database::Sqlite).await;
     account::sign_up(&t.b, form()).await.unwrap();
     let token = t.mail_to("melusine@example.fr").await[0].token();
-    let session = account::confirm(&t.b, &token).await.unwrap();
+    let session = account::confirm(&t.b, &token, None).await.unwrap();
     t.b.store.close().await;
     let path = t.database_url.trim_start_matches("sqlite://");
     let bytes = std::fs::read(path).unwrap();

@@ -40,8 +40,22 @@ pub(super) async fn open(
     Ok(session)
 }
 
-/// Opens a session for e-mail and password, always with a new token. A wrong password and an unknown address answer alike.
-pub async fn sign_in(b: &Backend, email: &str, password: &str) -> Result<NewSession, Error> {
+/// Ends the session that a browser had until now, whosever it was.
+pub(super) async fn replace(tx: &mut Tx, old_token: Option<&str>) -> Result<(), Error> {
+    if let Some(token) = old_token {
+        store::session::delete(tx, hash_of(token)).await?;
+    }
+    Ok(())
+}
+
+/// Opens a session for e-mail and password, always with a new token; the one that the browser had until then ends. A wrong
+/// password and an unknown address answer alike.
+pub async fn sign_in(
+    b: &Backend,
+    email: &str,
+    password: &str,
+    old_token: Option<&str>,
+) -> Result<NewSession, Error> {
     let account = match domain::account::email("email", email) {
         Ok(email) => store::account::by_email(&mut b.read().await?, &email).await?,
         Err(_) => None,
@@ -52,6 +66,7 @@ pub async fn sign_in(b: &Backend, email: &str, password: &str) -> Result<NewSess
     }
     let mut work = b.write().await?;
     let session = open(&mut work, b, id.ok_or(Error::WrongCredentials)?).await?;
+    replace(&mut work, old_token).await?;
     work.commit().await?;
     Ok(session)
 }

@@ -65,8 +65,14 @@ async fn open(b: &Backend, account: &Account) -> Result<(), Error> {
     work.commit().await
 }
 
-/// Uses a mailed link: confirms the address of a new account, or a change of address, and opens a session.
-pub async fn confirm(b: &Backend, token: &str) -> Result<NewSession, Error> {
+/// Uses a mailed link: confirms the address of a new account, or a change of address, and opens a session. Every other session
+/// of the account ends, since whoever opened it had not shown that the address is theirs; and so does the one that the
+/// browser had until then.
+pub async fn confirm(
+    b: &Backend,
+    token: &str,
+    old_session: Option<&str>,
+) -> Result<NewSession, Error> {
     let now = b.now();
     let mut work = b.write().await?;
     let account = match store::link::take(&mut work, hash_of(token), Purpose::Confirm, now).await? {
@@ -78,6 +84,8 @@ pub async fn confirm(b: &Backend, token: &str) -> Result<NewSession, Error> {
             .await?
             .ok_or_else(dead_link)?,
     };
+    store::session::delete_all(&mut work, account, None).await?;
+    session::replace(&mut work, old_session).await?;
     let session = session::open(&mut work, b, account).await?;
     work.commit().await?;
     Ok(session)

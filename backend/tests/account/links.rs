@@ -31,7 +31,7 @@ async fn links_work_once_and_not_for_ever() {
             refused(account::reset_password(&t.b, &first, NEW).await),
             dead()
         );
-        assert_eq!(refused(account::confirm(&t.b, &second).await), dead());
+        assert_eq!(refused(account::confirm(&t.b, &second, None).await), dead());
         account::reset_password(&t.b, &second, NEW).await.unwrap();
         assert_eq!(
             refused(account::reset_password(&t.b, &second, PASSWORD).await),
@@ -50,8 +50,8 @@ async fn links_work_once_and_not_for_ever() {
             .unwrap();
         let token = t.mail_to("tard@example.fr").await[0].token();
         t.clock.advance(3 * DAY_MS - MINUTE_MS);
-        account::confirm(&t.b, &token).await.unwrap();
-        assert_eq!(refused(account::confirm(&t.b, &token).await), dead());
+        account::confirm(&t.b, &token, None).await.unwrap();
+        assert_eq!(refused(account::confirm(&t.b, &token, None).await), dead());
     })
     .await;
 }
@@ -81,7 +81,7 @@ async fn a_reset_ends_every_session_and_confirms() {
         account::sign_up(&t.b, form("Mélusine", "melusine@example.fr", Lang::Fr))
             .await
             .unwrap();
-        let old = account::sign_in(&t.b, "melusine@example.fr", PASSWORD)
+        let old = account::sign_in(&t.b, "melusine@example.fr", PASSWORD, None)
             .await
             .unwrap();
         account::forgot_password(&t.b, "melusine@example.fr")
@@ -93,12 +93,12 @@ async fn a_reset_ends_every_session_and_confirms() {
         assert_eq!(who(&t.b, &old).await, None);
         assert!(who(&t.b, &new).await.unwrap().confirmed);
         assert!(
-            account::sign_in(&t.b, "melusine@example.fr", PASSWORD)
+            account::sign_in(&t.b, "melusine@example.fr", PASSWORD, None)
                 .await
                 .is_err()
         );
         assert!(
-            account::sign_in(&t.b, "melusine@example.fr", NEW)
+            account::sign_in(&t.b, "melusine@example.fr", NEW, None)
                 .await
                 .is_ok()
         );

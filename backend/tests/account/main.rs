@@ -64,15 +64,22 @@ async fn a_newcomer_signs_up_confirms_and_signs_in() {
             mail[0].text
         );
 
-        let before = account::sign_in(&t.b, "melusine@example.fr", PASSWORD)
+        let before = account::sign_in(&t.b, "melusine@example.fr", PASSWORD, None)
             .await
             .unwrap();
         assert!(!who(&t.b, &before).await.unwrap().confirmed);
-        let confirmed = account::confirm(&t.b, &mail[0].token()).await.unwrap();
+        let confirmed = account::confirm(&t.b, &mail[0].token(), None)
+            .await
+            .unwrap();
         let actor = who(&t.b, &confirmed).await.unwrap();
         assert!(actor.confirmed);
         assert_eq!(actor.name, "Mélusine");
-        assert_eq!(account::view(&t.b, &actor).await.unwrap().sessions, 2);
+        assert_eq!(account::view(&t.b, &actor).await.unwrap().sessions, 1);
+        assert_eq!(
+            who(&t.b, &before).await,
+            None,
+            "opened before the address was shown to be theirs"
+        );
         // Confirmed once, there is nothing to mail again.
         account::resend_confirmation(&t.b, &actor).await.unwrap();
         assert_eq!(t.mail_to("melusine@example.fr").await.len(), 1);

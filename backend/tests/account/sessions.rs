@@ -40,7 +40,7 @@ async fn a_known_address_is_answered_like_an_unknown_one() {
             ("", ""),
             ("lea@example.fr", ""),
         ] {
-            let answer = account::sign_in(&t.b, email, password).await;
+            let answer = account::sign_in(&t.b, email, password, None).await;
             assert!(
                 matches!(answer, Err(Error::WrongCredentials)),
                 "{email}: {answer:?}"
@@ -83,7 +83,7 @@ async fn an_unknown_address_takes_as_long_as_a_known_one() {
         .unwrap();
     let time = async |email: &str| {
         let start = std::time::Instant::now();
-        assert!(account::sign_in(&slow, email, NEW).await.is_err());
+        assert!(account::sign_in(&slow, email, NEW, None).await.is_err());
         start.elapsed()
     };
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
@@ -106,7 +106,7 @@ async fn an_unknown_address_takes_as_long_as_a_known_one() {
 async fn sessions_slide_end_and_are_ended() {
     on_both(async |t: Testbed| {
         let w = t.world().await;
-        let session = account::sign_in(&t.b, "lea@example.fr", PASSWORD)
+        let session = account::sign_in(&t.b, "lea@example.fr", PASSWORD, None)
             .await
             .unwrap();
         // A visit every 29 days keeps it open; 30 days without one do not.
@@ -118,20 +118,25 @@ async fn sessions_slide_end_and_are_ended() {
         assert_eq!(who(&t.b, &session).await, None);
 
         let (one, two) = (
-            account::sign_in(&t.b, "lea@example.fr", PASSWORD)
+            account::sign_in(&t.b, "lea@example.fr", PASSWORD, None)
                 .await
                 .unwrap(),
-            account::sign_in(&t.b, "lea@example.fr", PASSWORD)
+            account::sign_in(&t.b, "lea@example.fr", PASSWORD, None)
                 .await
                 .unwrap(),
         );
         assert_ne!(one.token, two.token);
+        let rotated = account::sign_in(&t.b, "lea@example.fr", PASSWORD, Some(&two.token))
+            .await
+            .unwrap();
+        assert_eq!(who(&t.b, &two).await, None, "the browser has a new one");
+        let two = rotated;
         account::sign_out(&t.b, &one.token).await.unwrap();
         account::sign_out(&t.b, "inconnu").await.unwrap();
         assert_eq!(who(&t.b, &one).await, None);
         assert!(who(&t.b, &two).await.is_some());
 
-        let paul = account::sign_in(&t.b, "paul@example.fr", PASSWORD)
+        let paul = account::sign_in(&t.b, "paul@example.fr", PASSWORD, None)
             .await
             .unwrap();
         account::sign_out_everywhere(&t.b, &w.lea).await.unwrap();

@@ -6,10 +6,10 @@ use super::*;
 async fn a_new_password_wants_the_present_one_and_keeps_this_session_only() {
     on_both(async |t: Testbed| {
         let w = t.world().await;
-        let here = account::sign_in(&t.b, "lea@example.fr", PASSWORD)
+        let here = account::sign_in(&t.b, "lea@example.fr", PASSWORD, None)
             .await
             .unwrap();
-        let elsewhere = account::sign_in(&t.b, "lea@example.fr", PASSWORD)
+        let elsewhere = account::sign_in(&t.b, "lea@example.fr", PASSWORD, None)
             .await
             .unwrap();
         let change = async |current: &str, new: &str| {
@@ -78,12 +78,12 @@ async fn an_address_changes_when_the_new_one_answers() {
             "email_changed"
         );
         assert!(
-            account::sign_in(&t.b, "lea@example.fr", PASSWORD)
+            account::sign_in(&t.b, "lea@example.fr", PASSWORD, None)
                 .await
                 .is_err()
         );
         assert!(
-            account::sign_in(&t.b, "lea2@example.fr", PASSWORD)
+            account::sign_in(&t.b, "lea2@example.fr", PASSWORD, None)
                 .await
                 .is_ok()
         );
