@@ -2,7 +2,7 @@
 
 use crate::{
     Backend, Error, Work,
-    booking::{Case, Step, inform, keep, tell},
+    booking::{Case, Step, inform, keep},
     mail,
 };
 use domain::{
@@ -14,8 +14,27 @@ use domain::{
     view::LiveEvent,
 };
 
+/// How often a change made meanwhile by the other side, or by the end of the time to review, is answered by looking again.
+const TRIES: u32 = 4;
+
 /// Rates and comments a paid mission, once for each side. The second of the two publishes both and closes the mission.
 pub async fn write(
+    b: &Backend,
+    actor: &Actor,
+    id: BookingId,
+    stars: i64,
+    comment: &str,
+) -> Result<(), Error> {
+    for _ in 1..TRIES {
+        match write_once(b, actor, id, stars, comment).await {
+            Err(Error::Stale) => {}
+            result => return result,
+        }
+    }
+    write_once(b, actor, id, stars, comment).await
+}
+
+async fn write_once(
     b: &Backend,
     actor: &Actor,
     id: BookingId,
@@ -45,10 +64,13 @@ pub async fn write(
         party: case.party,
         account: Some(actor.account),
     };
-    tell(b, &mut work, &case.booking, Some(from), step).await?;
+    // The booking itself has not changed, but saving it raises its version: of two sides that write at the same moment, and
+    // of a side and the clock, one comes second and sees what the other did.
+    keep(b, &mut work, from, &case.booking, step).await?;
     if store::review::of_booking(&mut work, id).await?.len() == 2 {
         let sides = [case.booking.resident, case.provider.account];
-        publish_and_close(b, &mut work, case.booking, &sides).await?;
+        let saved = store::booking::get(&mut work, id).await?;
+        publish_and_close(b, &mut work, saved.ok_or(Error::NotFound)?, &sides).await?;
     } else {
         inform(b, &mut work, mail::Template::ReviewInvitation, &others, id).await?;
     }
