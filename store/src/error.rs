@@ -102,6 +102,8 @@ fn of_constraint(error: &dyn DatabaseError) -> StoreError {
         }
         // Two sides put a quote at the same moment: whoever was slower has not seen the other's.
         "quote_open" | "quote.booking_id" => StoreError::Stale,
+        // Two clicks on the same tip: the page of the faster one is used.
+        "payment_open_tip" | "payment.booking_id" => StoreError::Stale,
         _ => StoreError::AlreadyDone,
     }
 }

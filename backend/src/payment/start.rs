@@ -1,6 +1,6 @@
 //! Going to the payment page: the card's authorization once agreed, another card after a refused capture, a tip.
 
-use super::{checkout, give_up, now_or_later, open, release, settle};
+use super::{checkout, give_up, open, release, settle};
 use crate::{
     Backend, Error, Work,
     booking::{Case, Step, keep},
@@ -62,8 +62,30 @@ async fn begin(b: &Backend, actor: &Actor, id: BookingId, lang: Lang) -> Result<
     opened(b, payment.id).await
 }
 
+/// How often the payment page of a tip is looked for again after another click, or after a page that was closed.
+const TIP_TRIES: u32 = 8;
+
 /// Sends the resident to the payment page of a tip, all of which goes to the provider.
+///
+/// # Errors
+/// [`Error::GatewayUnavailable`] when no page can be opened, or a former one not be closed, now.
 pub async fn tip(
+    b: &Backend,
+    actor: &Actor,
+    id: BookingId,
+    amount: &str,
+    lang: Lang,
+) -> Result<String, Error> {
+    for _ in 1..TIP_TRIES {
+        match begin_tip(b, actor, id, amount, lang).await {
+            Err(Error::Stale) => {}
+            result => return result,
+        }
+    }
+    begin_tip(b, actor, id, amount, lang).await
+}
+
+async fn begin_tip(
     b: &Backend,
     actor: &Actor,
     id: BookingId,
@@ -79,23 +101,26 @@ pub async fn tip(
     let mut work = b.write().await?;
     let case = Case::load(&mut work, actor, id).await?;
     case.booking.check(Event::Tip, case.party)?;
-    let before = pending(&mut work, id, PaymentKind::Tip).await?;
-    if let Some(before) = &before {
+    if let Some(before) = pending(&mut work, id, PaymentKind::Tip).await? {
         if before.amount == amount
             && let Some(page) = page(&mut work, b, id, PaymentKind::Tip).await?
         {
             return there(b, work, page).await;
         }
-        // Another amount: the first page is closed, so that no two can be paid.
-        give_up(b, &mut work, before.id).await?;
+        // Another amount: the first page is closed before the next one opens, so that no two can be paid.
+        match give_up(b, &mut work, before.id).await {
+            // Another click closes it.
+            Err(Error::Rule(RuleError::AlreadyDone)) => return Err(Error::Stale),
+            result => result?,
+        }
+        work.commit().await?;
+        release(b, before.id).await?;
+        return Err(Error::Stale);
     }
     let payment = new_payment(b, id, PaymentKind::Tip, amount);
     store::payment::insert(&mut work, &payment).await?;
     checkout::queue(b, &mut work, &payment, &case.booking, lang).await?;
     work.commit().await?;
-    if let Some(before) = before {
-        now_or_later(release(b, before.id).await);
-    }
     opened(b, payment.id).await
 }
 
@@ -150,13 +175,15 @@ async fn waiting(
     pending(&mut tx, id, kind).await
 }
 
-/// The latest payment of that kind, while its page may be open.
+/// The latest authorization while its page may be open; the tip whose page may be open, of which there is one, whatever the
+/// clocks of several processes say about the latest.
 async fn pending(tx: &mut Tx, id: BookingId, kind: PaymentKind) -> Result<Option<Payment>, Error> {
     let payments = store::payment::of_booking(tx, id).await?;
-    Ok(payments
-        .into_iter()
-        .rfind(|p| p.kind == kind)
-        .filter(is_waiting))
+    let mut of_kind = payments.into_iter().filter(|p| p.kind == kind);
+    Ok(match kind {
+        PaymentKind::Authorization => of_kind.next_back().filter(is_waiting),
+        PaymentKind::Tip => of_kind.rfind(is_waiting),
+    })
 }
 
 /// A payment page that there is already.

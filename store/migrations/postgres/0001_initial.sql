@@ -257,6 +257,8 @@ create table payment (
     version bigint not null check (version >= 0)
 );
 create index payment_booking on payment (booking_id, created_at_ms);
+-- One page at a time to tip on: two clicks do not make two.
+create unique index payment_open_tip on payment (booking_id) where kind = 'tip' and status = 'pending';
 -- A booking names its quote and payment, which name the booking: checked when the transaction ends.
 alter table booking add constraint booking_quote_id_fkey
     foreign key (quote_id) references quote (id) deferrable initially deferred;

@@ -259,6 +259,8 @@ create table payment (
     version integer not null check (version >= 0)
 ) strict;
 create index payment_booking on payment (booking_id, created_at_ms);
+-- One page at a time to tip on: two clicks do not make two.
+create unique index payment_open_tip on payment (booking_id) where kind = 'tip' and status = 'pending';
 
 -- Calls to the gateway, written before they are made; the identifier is the idempotency key.
 create table attempt (

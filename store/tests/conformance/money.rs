@@ -86,7 +86,7 @@ async fn a_payment_comes_back(db: Db) {
     );
     let twice = Payment {
         id: id(4_000),
-        ..full(3_000, PaymentKind::Tip, PaymentStatus::Pending)
+        ..full(3_000, PaymentKind::Authorization, PaymentStatus::Pending)
     };
     let refused = payment::insert(&mut tx, &twice).await;
     assert!(
@@ -223,4 +223,7 @@ async fn an_event_of_the_gateway_is_taken_in_once(db: Db) {
             .await
             .expect("inserts")
     );
+    let mut forgets = async |at| webhook::delete_before(&mut tx, at).await.expect("forgets");
+    assert_eq!(forgets(now()).await, 0);
+    assert_eq!(forgets(now().plus(1)).await, 2);
 }

@@ -16,6 +16,7 @@ use store::{StoreError, booking, ledger, payment, quote, webhook};
 on_both!(
     one_of_many_saves_the_booking,
     one_of_many_posts_the_entry,
+    one_of_many_opens_the_page_to_tip,
     one_of_many_takes_the_webhook_in,
     one_of_two_quotes_stays_on_the_table
 );
@@ -78,6 +79,20 @@ async fn one_of_many_posts_the_entry(db: Db) {
         .await
         .expect("reads");
     assert_eq!(lines.len(), 7);
+}
+
+async fn one_of_many_opens_the_page_to_tip(db: Db) {
+    let mut tx = settled(&db).await;
+    put(&mut tx, &dog_walk(100)).await;
+    tx.commit().await.expect("commits");
+    let outcomes = many(&db, MANY, |n, mut tx| async move {
+        let mut tip = payment_of(3_000 + n, id(100));
+        tip.kind = payment::PaymentKind::Tip;
+        let outcome = payment::insert(&mut tx, &tip).await;
+        (tx, outcome)
+    })
+    .await;
+    assert_eq!(winners(&outcomes, |e| matches!(e, StoreError::Stale)), 1);
 }
 
 async fn one_of_many_takes_the_webhook_in(db: Db) {
