@@ -17,13 +17,8 @@ pub async fn session_view(b: &Backend, actor: &Actor) -> Result<SessionView, Err
     let mut tx = b.read().await?;
     let account = own(&mut tx, actor).await?;
     let lodges = lodges(&mut tx).await?;
-    drop(tx);
-    let missions = booking::list(b, actor).await?;
-    let waiting = missions
-        .open
-        .iter()
-        .filter(|line| line.waits_for_me)
-        .count();
+    let profiles = booking::profiles(actor);
+    let waiting = store::booking::waiting(&mut tx, account.id, &profiles, b.now()).await?;
     Ok(SessionView {
         person: person(&account),
         confirmed: account.confirmed_at.is_some(),

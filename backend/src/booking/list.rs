@@ -14,16 +14,18 @@ use domain::{
 use std::collections::HashMap;
 use store::{Tx, booking::BookingRow};
 
+/// The profiles that somebody provides through.
+pub(crate) fn profiles(actor: &Actor) -> Vec<ProviderId> {
+    let of_role = |role: &Role| match role {
+        Role::Provider { provider, .. } => Some(*provider),
+        _ => None,
+    };
+    actor.roles.iter().filter_map(of_role).collect()
+}
+
 /// The missions of somebody, on either side; those that wait for them first, then by latest event.
 pub async fn list(b: &Backend, actor: &Actor) -> Result<BookingsView, Error> {
-    let profiles: Vec<ProviderId> = actor
-        .roles
-        .iter()
-        .filter_map(|role| match role {
-            Role::Provider { provider, .. } => Some(*provider),
-            _ => None,
-        })
-        .collect();
+    let profiles = profiles(actor);
     let mut tx = b.read().await?;
     let rows = store::booking::of_people(&mut tx, actor.account, &profiles).await?;
     let lodges: HashMap<LodgeId, Lodge> = store::lodge::all(&mut tx)
@@ -106,7 +108,8 @@ fn line(
     }
 }
 
-/// Whether a mission waits for that side. Looks at the quote on the table or at the reviews where these decide.
+/// Whether a mission waits for that side. Looks at the quote on the table or at the reviews where these decide;
+/// `store::booking::waiting` counts by the same rule.
 async fn waits_for(
     tx: &mut Tx,
     booking: &Booking,

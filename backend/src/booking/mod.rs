@@ -12,6 +12,7 @@ pub(crate) mod timer;
 mod view;
 
 pub use list::list;
+pub(crate) use list::profiles;
 pub use moves::{cancel, confirm, decline, deliver, withdraw, write};
 pub(crate) use request::minutes;
 pub use request::{RequestForm, request};

@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod at_once;
 mod card;
 mod ending;
 mod isolation;
@@ -19,4 +20,5 @@ mod review;
 mod storm;
 mod support;
 mod told;
+mod waiting;
 mod webhook;

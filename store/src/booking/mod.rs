@@ -170,6 +170,44 @@ pub async fn of_people(
         .collect()
 }
 
+/// How many bookings wait for an account to act, as the resident or through its profiles: to sign or answer, to pay, to
+/// confirm, to deliver what has begun, to review.
+pub async fn waiting(
+    tx: &mut Tx,
+    account: AccountId,
+    providers: &[ProviderId],
+    now: Timestamp,
+) -> Result<i64, StoreError> {
+    let profiles = if providers.is_empty() {
+        "null".to_owned()
+    } else {
+        placeholders(providers.len())
+    };
+    let (reader, now_at) = (providers.len() + 1, providers.len() + 2);
+    let sql = format!(
+        "select count(*) from booking b
+         where (b.resident_id = ${reader} and (
+                 b.state in ('agreed', 'awaiting_payment', 'action_needed', 'delivered')
+                 or (b.state = 'requested' and exists (select 1 from quote q where q.booking_id = b.id and q.state = 'open'
+                         and q.resident_signed_at_ms is null))
+                 or (b.state = 'paid' and not exists (select 1 from review r where r.booking_id = b.id
+                         and r.party = 'resident'))))
+            or (b.provider_id in ({profiles}) and b.resident_id <> ${reader} and (
+                 (b.state = 'requested' and not exists (select 1 from quote q where q.booking_id = b.id and q.state = 'open'
+                         and q.provider_signed_at_ms is not null))
+                 or (b.state = 'held' and b.slot_start_ms <= ${now_at})
+                 or (b.state = 'paid' and not exists (select 1 from review r where r.booking_id = b.id
+                         and r.party = 'provider'))))"
+    );
+    Ok(on_db!(tx, c => {
+        let mut query = sqlx::query_scalar(AssertSqlSafe(sql));
+        for provider in providers {
+            query = query.bind(provider.0);
+        }
+        query.bind(account.0).bind(now.0).fetch_one(c).await
+    })?)
+}
+
 /// The booking that the once-only rule would refuse a second one for.
 pub async fn same_service(
     tx: &mut Tx,

@@ -1,12 +1,13 @@
 //! Every state of a booking goes in and comes back, and rows that no state allows are refused or reported.
 
 use crate::{harness::Db, mission::*, world::*};
-use domain::{booking::StateKind, time::Slot};
-use store::{StoreError, booking};
+use domain::{Party, booking::StateKind, time::Slot};
+use store::{StoreError, booking, quote};
 
 on_both!(
     every_state_comes_back_inserted,
     every_state_comes_back_saved,
+    each_state_waits_for_a_side,
     the_slot_asked_comes_back,
     impossible_rows_are_refused,
     garbled_rows_are_inconsistent
@@ -70,6 +71,43 @@ async fn put_deal(tx: &mut store::Tx, n: u128, booking: domain::ids::BookingId) 
     store::payment::insert(tx, &payment_of(n + 2_000, booking))
         .await
         .expect("a payment");
+}
+
+async fn each_state_waits_for_a_side(db: Db) {
+    let mut tx = db.write().await;
+    settle(&mut tx).await;
+    let (mut of_lea, mut of_ophelie) = (0, 0);
+    for (n, state) in (100..).zip(StateKind::ALL) {
+        let mut request = dog_walk(n);
+        request.skill = format!("skill-{n}");
+        put(&mut tx, &moved(request, *state)).await;
+        let (resident, provider) = match state {
+            StateKind::Agreed
+            | StateKind::AwaitingPayment
+            | StateKind::ActionNeeded
+            | StateKind::Delivered => (1, 0),
+            StateKind::Requested | StateKind::Held => (0, 1),
+            StateKind::Paid => (1, 1),
+            _ => (0, 0),
+        };
+        of_lea += resident;
+        of_ophelie += provider;
+        let at = slot().start;
+        let lea = booking::waiting(&mut tx, id(LEA), &[], at).await;
+        assert_eq!(lea.expect("counts"), of_lea, "{state:?}");
+        let profiles = [id(HANDYMAN), dog_walker()];
+        let ophelie = booking::waiting(&mut tx, id(OPHELIE), &profiles, at).await;
+        assert_eq!(ophelie.expect("counts"), of_ophelie, "{state:?}");
+    }
+    let sooner = booking::waiting(&mut tx, id(OPHELIE), &[dog_walker()], now()).await;
+    assert_eq!(sooner.expect("counts"), of_ophelie - 1, "nothing has begun");
+    quote::insert(&mut tx, &quote_of(9_000, id(100), Party::Provider))
+        .await
+        .expect("puts");
+    let lea = booking::waiting(&mut tx, id(LEA), &[], now()).await;
+    assert_eq!(lea.expect("counts"), of_lea + 1, "she is to sign");
+    let ophelie = booking::waiting(&mut tx, id(OPHELIE), &[dog_walker()], now()).await;
+    assert_eq!(ophelie.expect("counts"), of_ophelie - 2, "she has signed");
 }
 
 async fn the_slot_asked_comes_back(db: Db) {
