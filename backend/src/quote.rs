@@ -185,7 +185,7 @@ pub async fn end(b: &Backend, actor: &Actor, id: BookingId, quote: QuoteId) -> R
         account: Some(actor.account),
     };
     tell(b, &mut work, &case.booking, Some(from), step).await?;
-    inform(b, &mut work, mail::Template::MessageReceived, &others, id).await?;
+    inform(b, &mut work, mail::Template::QuoteEnded, &others, id).await?;
     work.commit().await
 }
 

@@ -8,6 +8,7 @@ use domain::{
     commission::Shares,
     format,
     ids::BookingId,
+    provider::Provider,
     time::Timestamp,
     view::PaymentStatus,
 };
@@ -39,7 +40,7 @@ pub(super) struct Mission {
     /// `d’Alençon`.
     pub of_town: String,
     pub phone: String,
-    /// The side that is not the reader; for a third, the resident.
+    /// The side that is not the reader; for a third, the resident. Of a message received, its author.
     pub other: String,
     /// Agreed price, else that of the quote on the table.
     pub price: String,
@@ -69,7 +70,7 @@ pub(super) async fn load(b: &Backend, message: &Message) -> Result<Option<Contex
         ..Context::default()
     };
     if let Some(id) = message.booking {
-        let Some(mission) = mission(&mut tx, b, &account, id).await? else {
+        let Some(mission) = mission(&mut tx, b, &account, id, message.template).await? else {
             return Ok(None);
         };
         context.mission = mission;
@@ -124,6 +125,7 @@ async fn mission(
     b: &Backend,
     reader: &Account,
     id: BookingId,
+    template: Template,
 ) -> Result<Option<Mission>, Error> {
     let Some(booking) = store::booking::get(tx, id).await? else {
         return Ok(None);
@@ -143,11 +145,17 @@ async fn mission(
     let when = |at: Timestamp| format::date_time(lang, at, b.now());
     let skill = domain::skill::find(&booking.skill)
         .map_or_else(|| booking.skill.clone(), |s| s.name(lang).to_owned());
-    let other = if reader.id == booking.resident {
-        provider.name.clone()
-    } else {
-        resident.name.clone()
+    let author = match template {
+        Template::MessageReceived => author(tx, id, reader, &provider).await?,
+        _ => None,
     };
+    let other = author.unwrap_or_else(|| {
+        if reader.id == booking.resident {
+            provider.name.clone()
+        } else {
+            resident.name.clone()
+        }
+    });
     let mut mission = Mission {
         skill,
         resident: resident.name,
@@ -184,6 +192,24 @@ async fn mission(
         mission.network_share = format::money(lang, shares.network());
     }
     Ok(Some(mission))
+}
+
+/// Who wrote the latest message to the reader: the other side, or the coordinator.
+async fn author(
+    tx: &mut Tx,
+    booking: BookingId,
+    reader: &Account,
+    provider: &Provider,
+) -> Result<Option<String>, Error> {
+    let messages = store::message::of_booking(tx, booking).await?;
+    let Some(latest) = messages.iter().rfind(|m| m.author != reader.id) else {
+        return Ok(None);
+    };
+    if latest.author == provider.account {
+        return Ok(Some(provider.name.clone()));
+    }
+    let account = store::account::get(tx, latest.author).await?;
+    Ok(account.map(|a| a.name))
 }
 
 /// Price with shares, and start: as agreed, else of the quote on the table.

@@ -63,6 +63,8 @@ templates! {
     MessageReceived = "message_received", "mail/fr/message_received.txt", "mail/en/message_received.txt";
     /// To the other side: a quote.
     QuoteReceived = "quote_received", "mail/fr/quote_received.txt", "mail/en/quote_received.txt";
+    /// To the other side: the quote on the table was declined or taken back.
+    QuoteEnded = "quote_ended", "mail/fr/quote_ended.txt", "mail/en/quote_ended.txt";
     /// To the resident: agreed, the card is to be left.
     AgreedPayNow = "agreed_pay_now", "mail/fr/agreed_pay_now.txt", "mail/en/agreed_pay_now.txt";
     /// To the provider: the card is held, the mission is certain.

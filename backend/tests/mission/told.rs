@@ -4,7 +4,7 @@ use crate::support::{ACCEPTED, Bed, REFUSED_AT_CAPTURE, each};
 use backend::{
     account, booking, dashboard,
     live::{self, Signal},
-    payment, review,
+    payment, quote, review,
 };
 use domain::{
     Cents, Lang,
@@ -283,6 +283,29 @@ async fn every_step_is_heard_live() {
             "{heard:?}"
         );
         relay.abort();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn mail_names_who_wrote_and_a_quote_that_ended_is_no_message() {
+    each(async |bed| {
+        let (b, w) = (bed.b(), &bed.w);
+        let id = bed.ask(&w.lea, w.dog_walk).await;
+        booking::write(b, &w.claudie, id, "Je vous appelle.", None)
+            .await
+            .unwrap();
+        let offer = quote::put(b, &w.ophelie, id, bed.terms("13", 24)).await;
+        bed.t.work().await;
+        let mail = bed.t.mail_to("lea@example.fr").await;
+        let told = mail.iter().find(|m| m.template == "message_received");
+        let text = &told.expect("a message about hers").text;
+        assert!(text.contains("Claudie vous a écrit"), "{text}");
+        quote::end(b, &w.lea, id, offer.unwrap()).await.unwrap();
+        assert_eq!(
+            bed.told("ophelie", id).await,
+            ["message_received", "quote_ended", "request_received"]
+        );
     })
     .await;
 }
