@@ -233,7 +233,7 @@ fn review_view(review: &Review, own: bool) -> BookingReview {
         content: (own || published).then(|| (review.rating, review.comment.clone())),
         published,
         answer: review.answer.clone(),
-        reported: review.report.is_some(),
+        reported: review.report.is_some() && review.report_settled_at.is_none(),
     }
 }
 

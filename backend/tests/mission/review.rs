@@ -190,6 +190,8 @@ async fn a_report_goes_to_the_coordinator_of_the_loge() {
             .unwrap()
             .needs;
         assert_eq!(needs.iter().filter(|n| n.review == Some(review)).count(), 1);
+        let seen = bed.about_ophelie(id).await;
+        assert!(seen.is_some_and(|r| r.reported));
         let own = review::settle_report(b, &w.ophelie, review).await;
         assert!(
             matches!(own, Err(Error::Rule(RuleError::NotPermitted))),
@@ -205,6 +207,8 @@ async fn a_report_goes_to_the_coordinator_of_the_loge() {
             .unwrap()
             .needs;
         assert!(needs.iter().all(|n| n.review != Some(review)));
+        let seen = bed.about_ophelie(id).await;
+        assert!(seen.is_some_and(|r| !r.reported), "it is settled");
     })
     .await;
 }
