@@ -70,7 +70,7 @@ pub struct Posting {
     pub amount: Cents,
 }
 
-/// What a capture posts, per `money.md` §1.3: 13 € debits the payment provider, credits the provider, both commissions
+/// What a capture posts, per walkthrough 3 of docs/ARCHITECTURE.md: 13 € debits the payment provider, credits the provider, both commissions
 /// and their VAT, then moves the coordinator's share out of the commissions. Lines of nought are left out.
 pub fn capture(shares: &Shares, provider: ProviderId, coordinator: AccountId) -> Vec<Posting> {
     entry(&[

@@ -92,7 +92,7 @@ async fn a_mission_goes_from_request_to_tip() {
     .await;
 }
 
-/// `money.md` §2.1: 13 € gives 10.40 to the provider, 2.17 of commission, 0.43 of VAT, of which 1.09 and 0.22 to the coordinator.
+/// Walkthrough 3 of docs/ARCHITECTURE.md: 13 € gives 10.40 to the provider, 2.17 of commission, 0.43 of VAT, of which 1.09 and 0.22 to the coordinator.
 async fn figures_of_thirteen_euros(bed: &Bed) {
     let (provider, coordinator) = (bed.w.ophelie_profile, bed.w.claudie.account);
     assert_eq!(bed.balance("psp").await, 1_300);
