@@ -13,7 +13,8 @@ use crate::{
     i18n::provide_lang,
     lazy::{
         LazyAccount, LazyBooking, LazyBookings, LazyConfirm, LazyDashboard, LazyForgot, LazyHow,
-        LazyListing, LazyMoney, LazyNetwork, LazyProvider, LazyRequest, LazyReset, LazySearch, LazySignIn, LazySignUp,
+        LazyListing, LazyMoney, LazyNetwork, LazyProvider, LazyRequest, LazyReset, LazySearch,
+        LazySignIn, LazySignUp,
     },
     meta::provide_page_facts,
     t,

@@ -161,7 +161,10 @@ pub const fn may_ever(event: Event, party: Party) -> bool {
     }
 }
 
-#[expect(clippy::match_same_arms, reason = "one line per move, in the order of a booking's life")]
+#[expect(
+    clippy::match_same_arms,
+    reason = "one line per move, in the order of a booking's life"
+)]
 const fn to(from: StateKind, event: Event) -> Option<StateKind> {
     Some(match (from, event) {
         // Both sides may go on talking until everything is over, and afterwards about what is left to settle.

@@ -228,7 +228,10 @@ pub enum ThreadItem {
 }
 
 /// A quote in the conversation.
-#[expect(clippy::struct_excessive_bools, reason = "four independent facts about who signed and who may act")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts about who signed and who may act"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuoteView {
     /// Identifier.
