@@ -98,14 +98,20 @@ pub fn use_form() -> Option<FormState> {
     use_context()
 }
 
-/// Path and query of the page.
+/// Path and query of the page, without what it acknowledges (`fait`): a refused post comes back to a page that does not say
+/// that something went well.
 fn here() -> String {
     let location = use_location();
     let (path, query) = (
         location.pathname.get_untracked(),
         location.search.get_untracked(),
     );
-    let query = query.trim_start_matches('?');
+    let query: Vec<&str> = query
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| !pair.starts_with("fait="))
+        .collect();
+    let query = query.join("&");
     if query.is_empty() {
         path
     } else {

@@ -2,7 +2,7 @@
 
 use super::{
     api::{ResendConfirmation, SignOut, SignOutEverywhere, account},
-    settings::{EmailForm, NameForm, PasswordForm},
+    settings::{EmailForm, JustDone, NameForm, PasswordForm, ThenSay, done},
 };
 use crate::{
     form::{Form, use_refresh},
@@ -37,7 +37,10 @@ fn Account(view: AccountView) -> impl IntoView {
                     <p class="quiet">{view.email.clone()} " · " {t!(lang, account.since, date = since)}</p>
                 </div>
             </header>
-            <Unconfirmed view=view.clone()/>
+            <div class="account-said">
+                <JustDone/>
+                <Unconfirmed view=view.clone()/>
+            </div>
             <div class="account-parts">
                 <Roles view=view.clone()/>
                 <section class="card">
@@ -67,6 +70,7 @@ fn Unconfirmed(view: AccountView) -> impl IntoView {
             <Notice tone=Tone::Warning title=t!(lang, account.unconfirmed)>
                 <p>{t!(lang, account.unconfirmed_text, email = view.email)}</p>
                 <Form action=action class="buttons">
+                    <ThenSay what=done::SENT_AGAIN/>
                     <Submit class="button--secondary button--small">{t!(lang, account.resend)}</Submit>
                 </Form>
             </Notice>

@@ -42,8 +42,8 @@ pub async fn confirm(
     #[server(default)] token: String,
     #[server(default)] lang: String,
 ) -> Result<(), UiError> {
-    use crate::server::{CookieChange, backend, change_cookie, fail, session_token};
-    let session = backend::account::confirm(&backend()?, &token, session_token().as_deref())
+    use crate::server::{CookieChange, backend, change_cookie, fail};
+    let session = backend::account::confirm(&backend()?, &token)
         .await
         .map_err(fail)?;
     change_cookie(CookieChange::Set(session));
@@ -63,9 +63,8 @@ pub async fn sign_in(
     #[server(default)] retour: String,
     #[server(default)] lang: String,
 ) -> Result<(), UiError> {
-    use crate::server::{CookieChange, backend, change_cookie, fail, own_path, session_token};
-    let old = session_token();
-    let session = backend::account::sign_in(&backend()?, &email, &password, old.as_deref())
+    use crate::server::{CookieChange, backend, change_cookie, fail, own_path};
+    let session = backend::account::sign_in(&backend()?, &email, &password)
         .await
         .map_err(fail)?;
     change_cookie(CookieChange::Set(session));
@@ -144,13 +143,26 @@ pub async fn reset_password(
     Ok(())
 }
 
+/// Goes on to `retour`, a page of ours that says that it is done; without one, back to where the form is.
+#[cfg(feature = "ssr")]
+fn go_on(retour: &str) {
+    if let Some(page) = crate::server::own_path(retour) {
+        leptos_axum::redirect(page);
+    }
+}
+
 /// Changes the name shown to others.
 #[server(Rename, prefix = "/api", endpoint = "rename")]
-pub async fn rename(#[server(default)] name: String) -> Result<(), UiError> {
+pub async fn rename(
+    #[server(default)] name: String,
+    #[server(default)] retour: String,
+) -> Result<(), UiError> {
     use crate::server::{actor, backend, fail};
     backend::account::rename(&backend()?, &actor()?, &name)
         .await
-        .map_err(fail)
+        .map_err(fail)?;
+    go_on(&retour);
+    Ok(())
 }
 
 /// Changes the password; other sessions end.
@@ -158,12 +170,15 @@ pub async fn rename(#[server(default)] name: String) -> Result<(), UiError> {
 pub async fn change_password(
     #[server(default)] current_password: String,
     #[server(default)] password: String,
+    #[server(default)] retour: String,
 ) -> Result<(), UiError> {
     use crate::server::{actor, backend, fail, session_token};
     let keep = session_token().unwrap_or_default();
     backend::account::change_password(&backend()?, &actor()?, &current_password, &password, &keep)
         .await
-        .map_err(fail)
+        .map_err(fail)?;
+    go_on(&retour);
+    Ok(())
 }
 
 /// Asks for another address; a link is mailed to it, and nothing changes before it is used.
@@ -171,18 +186,23 @@ pub async fn change_password(
 pub async fn change_email(
     #[server(default)] email: String,
     #[server(default)] current_password: String,
+    #[server(default)] retour: String,
 ) -> Result<(), UiError> {
     use crate::server::{actor, backend, fail};
     backend::account::change_email(&backend()?, &actor()?, &current_password, &email)
         .await
-        .map_err(fail)
+        .map_err(fail)?;
+    go_on(&retour);
+    Ok(())
 }
 
 /// Mails the link to confirm the address again.
 #[server(ResendConfirmation, prefix = "/api", endpoint = "resend_confirmation")]
-pub async fn resend_confirmation() -> Result<(), UiError> {
+pub async fn resend_confirmation(#[server(default)] retour: String) -> Result<(), UiError> {
     use crate::server::{actor, backend, fail};
     backend::account::resend_confirmation(&backend()?, &actor()?)
         .await
-        .map_err(fail)
+        .map_err(fail)?;
+    go_on(&retour);
+    Ok(())
 }

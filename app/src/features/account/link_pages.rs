@@ -16,6 +16,16 @@ fn token() -> String {
     use_query_map().with_untracked(|m| m.get("jeton").unwrap_or_default())
 }
 
+/// Where to get another link. The form's error summary leads here, since the token has no field of its own.
+#[component]
+fn DeadLink(words: String, href: String, link: String) -> impl IntoView {
+    view! {
+        <p class="quiet" id="f-token" tabindex="-1">
+            {words} " " <a href=href>{link}</a>
+        </p>
+    }
+}
+
 /// `/confirmer?jeton=`
 #[component]
 pub fn ConfirmPage() -> impl IntoView {
@@ -35,6 +45,7 @@ pub fn ConfirmPage() -> impl IntoView {
                     <input type="hidden" name="lang" value=lang.code()/>
                     <Submit class="button--wide">{t!(lang, account.confirm_button)}</Submit>
                 </Form>
+                <DeadLink words=t!(lang, account.confirm_dead) href=lang.path("/connexion?retour=%2Fcompte") link=t!(lang, common.sign_in)/>
             </div>
         </div>
     }
@@ -101,6 +112,7 @@ pub fn ResetPage() -> impl IntoView {
                     <input type="hidden" name="lang" value=lang.code()/>
                     <Submit class="button--wide">{t!(lang, account.reset_button)}</Submit>
                 </Form>
+                <DeadLink words=t!(lang, account.reset_dead) href=lang.path("/mot-de-passe-oublie") link=t!(lang, account.forgot_button)/>
             </div>
         </div>
     }

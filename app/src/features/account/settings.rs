@@ -1,30 +1,57 @@
-//! The forms of the account page. Each says when it was done.
+//! The forms of the account page, and what it says once one of them is done.
 
 use super::api::{ChangeEmail, ChangePassword, Rename};
 use crate::{
-    error::UiError,
     form::Form,
     i18n::use_lang,
     t,
     ui::{ErrorSummary, Notice, Submit, TextField, Tone},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-/// Says that it is done, once it is.
+/// What the page acknowledges, by the `fait` of its address.
+pub(super) mod done {
+    /// The address is confirmed.
+    pub const CONFIRMED: &str = "confirme";
+    /// The link to confirm it was sent again.
+    pub const SENT_AGAIN: &str = "lien";
+    /// The name is changed.
+    pub const NAME: &str = "nom";
+    /// A link was sent to another address.
+    pub const EMAIL: &str = "adresse";
+    /// The password is changed.
+    pub const PASSWORD: &str = "mot-de-passe";
+}
+
+/// Sends the form on to the page that acknowledges it, with and without script.
 #[component]
-fn Done<S>(action: ServerAction<S>, words: String) -> impl IntoView
-where
-    S: ServerFn<Output = (), Error = UiError> + Clone + Send + Sync + 'static,
-{
-    let value = action.value();
+pub fn ThenSay(
+    /// One of [`done`].
+    what: &'static str,
+) -> impl IntoView {
+    let page = use_lang().path(&format!("/compte?fait={what}"));
+    view! { <input type="hidden" name="retour" value=page/> }
+}
+
+/// Says what has just been done, if anything has.
+#[component]
+pub fn JustDone() -> impl IntoView {
+    let lang = use_lang();
+    let query = use_query_map();
+    let words = move || {
+        query.with(|q| match q.get("fait").as_deref() {
+            Some(done::CONFIRMED) => Some(t!(lang, account.done_confirm)),
+            Some(done::SENT_AGAIN) => Some(t!(lang, account.done_resend)),
+            Some(done::NAME) => Some(t!(lang, account.done_name)),
+            Some(done::EMAIL) => Some(t!(lang, account.done_email)),
+            Some(done::PASSWORD) => Some(t!(lang, account.done_password)),
+            _ => None,
+        })
+    };
     view! {
         <div role="status">
-            {move || {
-                let words = words.clone();
-                value
-                    .with(|v| matches!(v, Some(Ok(()))))
-                    .then(|| view! { <Notice tone=Tone::Good><p>{words}</p></Notice> })
-            }}
+            {move || words().map(|words| view! { <Notice tone=Tone::Good><p>{words}</p></Notice> })}
         </div>
     }
 }
@@ -39,7 +66,7 @@ pub fn NameForm(name: String) -> impl IntoView {
             <ErrorSummary/>
             <TextField name="name" label=t!(lang, account.name) hint=t!(lang, account.name_hint) value=name autocomplete="given-name" maxlength=60/>
             <Submit class="button--secondary">{t!(lang, account.save)}</Submit>
-            <Done action words=t!(lang, account.saved)/>
+            <ThenSay what=done::NAME/>
         </Form>
     }
 }
@@ -63,7 +90,7 @@ pub fn EmailForm(pending: Option<String>) -> impl IntoView {
                 maxlength=128
             />
             <Submit class="button--secondary">{t!(lang, account.change_email)}</Submit>
-            <Done action words=t!(lang, account.email_sent)/>
+            <ThenSay what=done::EMAIL/>
         </Form>
     }
 }
@@ -86,7 +113,7 @@ pub fn PasswordForm() -> impl IntoView {
                 maxlength=128
             />
             <Submit class="button--secondary">{t!(lang, account.change_password)}</Submit>
-            <Done action words=t!(lang, account.password_changed)/>
+            <ThenSay what=done::PASSWORD/>
         </Form>
     }
 }
