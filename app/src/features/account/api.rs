@@ -42,8 +42,8 @@ pub async fn confirm(
     #[server(default)] token: String,
     #[server(default)] lang: String,
 ) -> Result<(), UiError> {
-    use crate::server::{CookieChange, backend, change_cookie, fail};
-    let session = backend::account::confirm(&backend()?, &token)
+    use crate::server::{CookieChange, backend, change_cookie, fail, session_token};
+    let session = backend::account::confirm(&backend()?, &token, session_token().as_deref())
         .await
         .map_err(fail)?;
     change_cookie(CookieChange::Set(session));
@@ -63,8 +63,9 @@ pub async fn sign_in(
     #[server(default)] retour: String,
     #[server(default)] lang: String,
 ) -> Result<(), UiError> {
-    use crate::server::{CookieChange, backend, change_cookie, fail, own_path};
-    let session = backend::account::sign_in(&backend()?, &email, &password)
+    use crate::server::{CookieChange, backend, change_cookie, fail, own_path, session_token};
+    let old = session_token();
+    let session = backend::account::sign_in(&backend()?, &email, &password, old.as_deref())
         .await
         .map_err(fail)?;
     change_cookie(CookieChange::Set(session));
