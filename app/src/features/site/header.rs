@@ -54,7 +54,11 @@ pub fn SiteHeader(
     let links = links(lang, session.as_ref());
     // Where the links are shown there is room for a button that signs in.
     let sign_in = lang.path("/connexion");
-    let shown: Vec<_> = links.iter().filter(|(path, _)| *path != sign_in).cloned().collect();
+    let shown: Vec<_> = links
+        .iter()
+        .filter(|(path, _)| *path != sign_in)
+        .cloned()
+        .collect();
     let end = session.map_or_else(
         || view! { <a class="button button--secondary" href=lang.path("/connexion")>{t!(lang, common.sign_in)}</a> }.into_any(),
         |s| {
