@@ -100,10 +100,11 @@ fn of_constraint(error: &dyn DatabaseError) -> StoreError {
         "provider_slot_pkey" | "provider_slot.provider_id, provider_slot.cell" => {
             StoreError::SlotTaken
         }
-        // Two sides put a quote at the same moment: whoever was slower has not seen the other's.
-        "quote_open" | "quote.booking_id" => StoreError::Stale,
-        // Two clicks on the same tip: the page of the faster one is used.
-        "payment_open_tip" | "payment.booking_id" => StoreError::Stale,
+        // Two sides put a quote, or two clicks open the page of a tip, at the same moment: whoever was slower has not seen
+        // what the other did.
+        "quote_open" | "quote.booking_id" | "payment_open_tip" | "payment.booking_id" => {
+            StoreError::Stale
+        }
         _ => StoreError::AlreadyDone,
     }
 }

@@ -73,7 +73,7 @@ pub async fn worker(b: Backend, shutdown: impl Future<Output = ()>) {
     loop {
         if reconciled.elapsed() >= RECONCILE {
             reconciled = Instant::now();
-            if let Err(error) = caught(payment::reconcile(&b)).await {
+            if let Err(error) = caught(Box::pin(payment::reconcile(&b))).await {
                 tracing::error!(%error, "payments cannot be reconciled");
             }
         }
@@ -128,7 +128,7 @@ async fn run_batch(b: &Backend) -> Result<usize, Error> {
 
 async fn run(b: &Backend, job: &Job) -> Result<(), Error> {
     let task = Task::decode(&job.kind, &job.payload)?;
-    caught(task.run(b)).await
+    caught(Box::pin(task.run(b))).await
 }
 
 /// A panic fails the try that it happened in, not the jobs beside it nor those to come. Nothing half-written is left to see:
