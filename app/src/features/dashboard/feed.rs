@@ -114,12 +114,7 @@ fn News(board: Memo<DashboardView>, opened: Timestamp) -> impl IntoView {
         });
     });
     let newest = Memo::new(move |_| board.with(|b| b.feed.first().map(|item| item.id)));
-    Effect::new(move |before: Option<()>| {
-        newest.track();
-        if before.is_some() {
-            tell(());
-        }
-    });
+    Effect::watch(move || newest.get(), move |_, _, _| tell(()), false);
     view! { <p class="hidden-text" role="status" aria-live="polite">{news}</p> }
 }
 
