@@ -26,6 +26,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let translations = TranslationsInfos::parse(config)?;
     translations.emit_diagnostics();
     translations.rerun_if_locales_changed();
-    translations.generate_i18n_module(PathBuf::from(std::env::var("OUT_DIR")?).join("i18n"))?;
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how cargo tells a build script where to write"
+    )]
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    translations.generate_i18n_module(out.join("i18n"))?;
     Ok(())
 }
