@@ -11,7 +11,7 @@
 )]
 
 use backend::{
-    Backend, booking,
+    Backend, Error, booking,
     booking::RequestForm,
     jobs, payment, quote,
     quote::QuoteForm,
@@ -179,9 +179,7 @@ async fn until_held(t: &Testbed, pair: &Pair) -> BookingId {
     quote::accept(b, &pair.resident, id, quote, &hash.expect("the quote"))
         .await
         .expect("agrees");
-    let page = payment::start(b, &pair.resident, id, Lang::Fr)
-        .await
-        .expect("a payment page");
+    let page = payment_page(b, pair, id).await;
     let session = page.rsplit('/').next().expect("an address");
     t.sandbox
         .pay(session, CARD, Outcome::Authenticate)
@@ -190,6 +188,17 @@ async fn until_held(t: &Testbed, pair: &Pair) -> BookingId {
         .await
         .expect("comes back");
     id
+}
+
+/// The job that prepares the page may be at it already; a person presses again.
+async fn payment_page(b: &Backend, pair: &Pair, id: BookingId) -> String {
+    for _ in 0..100 {
+        match payment::start(b, &pair.resident, id, Lang::Fr).await {
+            Err(Error::Stale) => tokio::time::sleep(Duration::from_millis(5)).await,
+            page => return page.expect("a payment page"),
+        }
+    }
+    panic!("no payment page in a hundred tries")
 }
 
 /// Waits until the job has captured the card.
