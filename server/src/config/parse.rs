@@ -29,7 +29,7 @@ impl Settings {
         }
         let development = read.or(
             "development",
-            on_this_machine.then_some("true").unwrap_or("false"),
+            if on_this_machine { "true" } else { "false" },
             yes_or_no,
         )?;
         if development && !on_this_machine {

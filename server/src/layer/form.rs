@@ -75,14 +75,14 @@ pub async fn call(State(forms): State<Forms>, request: Request) -> Response {
         }
         Err(error) => plain::script_error(&error),
     };
-    match refused(answer).await {
-        Err(response) if for_people && asked.method != Method::GET => {
+    match judge(answer).await {
+        Answer::Done(response) if for_people && asked.method != Method::GET => {
             see_other(response, &back(&forms.web, &asked.headers, &body))
         }
-        Ok((_, error)) if for_people && asked.method != Method::GET => {
+        Answer::Refused(_, error) if for_people && asked.method != Method::GET => {
             again(&forms, asked, &body, error).await
         }
-        Ok((response, _)) | Err(response) => response,
+        Answer::Done(response) | Answer::Refused(response, _) => response,
     }
 }
 
@@ -93,20 +93,26 @@ async fn run(web: &Web, request: Request) -> Response {
         .into_response()
 }
 
-/// The error of an answer, if it is one, with its proper status: server functions whose arguments make no sense, or that do
-/// not exist, say nothing better than 500 or 400 by themselves. Any other answer comes back as `Err`.
-async fn refused(response: Response) -> Result<(Response, UiError), Response> {
+/// What a server function answered.
+enum Answer {
+    Done(Response),
+    Refused(Response, UiError),
+}
+
+/// Finds the error of an answer and gives it its proper status: server functions whose arguments make no sense, or that do
+/// not exist, say nothing better than 500 or 400 by themselves.
+async fn judge(response: Response) -> Answer {
     let failed = response.status().is_client_error() || response.status().is_server_error();
     if !failed && !response.headers().contains_key(plain::FUNCTION_ERROR) {
-        return Err(response);
+        return Answer::Done(response);
     }
     let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, ANSWER_MAX).await.unwrap_or_default();
     let Ok(error) = serde_json::from_slice(&bytes) else {
-        return Ok((plain::script_error(&UiError::NotFound), UiError::NotFound));
+        return Answer::Refused(plain::script_error(&UiError::NotFound), UiError::NotFound);
     };
     parts.status = plain::status(&error);
-    Ok((Response::from_parts(parts, Body::from(bytes)), error))
+    Answer::Refused(Response::from_parts(parts, Body::from(bytes)), error)
 }
 
 /// Lets one more try of this through, or says why not. Only functions that take a guess at somebody's secrets or send mail
@@ -208,7 +214,7 @@ fn referrer(web: &Web, headers: &HeaderMap) -> Option<String> {
         let origin = format!(
             "{}://{}",
             uri.scheme_str().unwrap_or_default(),
-            uri.authority().map_or("", |a| a.as_str())
+            uri.authority().map_or("", http::uri::Authority::as_str)
         );
         let by_host = headers
             .get(header::HOST)

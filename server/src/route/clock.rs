@@ -13,6 +13,10 @@ use domain::{
 };
 use http::StatusCode;
 use serde::Deserialize;
+use std::{
+    fmt::Write,
+    future::{Ready, ready},
+};
 
 /// Moved at most this far at once: further, and every hold has lapsed and every session has ended.
 const MINUTES_MAX: i64 = 30 * DAY_MS / MINUTE_MS;
@@ -32,34 +36,37 @@ pub struct Ahead {
 }
 
 /// What time it is, and buttons.
-pub async fn show(State(web): State<Web>) -> Response {
+pub fn show(State(web): State<Web>) -> Ready<Response> {
     let now = web.backend.now();
-    let buttons: String = STEPS
-        .iter()
-        .map(|(words, minutes)| format!("<button class=\"button button--secondary\" name=\"minutes\" value=\"{minutes}\">+ {words}</button>"))
-        .collect();
+    let mut buttons = String::new();
+    for (words, minutes) in STEPS {
+        let _ = write!(
+            buttons,
+            "<button class=\"button button--secondary\" name=\"minutes\" value=\"{minutes}\">+ {words}</button>"
+        );
+    }
     let body = format!(
         "<header class=\"page-head\"><h1>Horloge</h1><p class=\"lead\"><time datetime=\"{}\">{}</time></p></header>\
          <form method=\"post\" action=\"/dev/clock\"><div class=\"buttons\">{buttons}</div></form>",
         format::iso(now),
         plain::escape(&format::date_time(Lang::Fr, now, now)),
     );
-    plain::html(
+    ready(plain::html(
         StatusCode::OK,
         plain::document(&web, Lang::Fr, "Horloge", &body),
-    )
+    ))
 }
 
 /// Moves the clock; jobs that have become due run at once.
-pub async fn advance(State(web): State<Web>, Form(ahead): Form<Ahead>) -> Response {
+pub fn advance(State(web): State<Web>, Form(ahead): Form<Ahead>) -> Ready<Response> {
     let Some(clock) = web
         .clock
         .as_ref()
         .filter(|_| (1..=MINUTES_MAX).contains(&ahead.minutes))
     else {
-        return StatusCode::UNPROCESSABLE_ENTITY.into_response();
+        return ready(StatusCode::UNPROCESSABLE_ENTITY.into_response());
     };
     clock.advance(ahead.minutes * MINUTE_MS);
     web.backend.poke();
-    Redirect::to("/dev/clock").into_response()
+    ready(Redirect::to("/dev/clock").into_response())
 }

@@ -118,7 +118,8 @@ async fn letters(web: &Web) -> Vec<Letter> {
             );
         }
     }
-    names.sort_unstable_by(|a, b| b.cmp(a));
+    names.sort_unstable();
+    names.reverse();
     let mut letters = Vec::new();
     for name in names.into_iter().take(SHOWN) {
         let meta = tokio::fs::read(folder.join(&name).join("meta.json"))

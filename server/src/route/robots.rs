@@ -7,7 +7,10 @@ use axum::{
 };
 use domain::{Lang, Timestamp, format};
 use http::{StatusCode, header};
-use std::fmt::Write;
+use std::{
+    fmt::Write,
+    future::{Ready, ready},
+};
 
 /// `sitemap.xml`.
 pub async fn sitemap(State(web): State<Web>) -> Response {
@@ -54,7 +57,7 @@ fn address(site: &str, lang: Lang, path: &str) -> String {
 }
 
 /// `robots.txt`.
-pub async fn robots(State(web): State<Web>) -> String {
+pub fn robots(State(web): State<Web>) -> Ready<String> {
     let site = &web.settings.public_url;
     let private: String = Lang::ALL
         .iter()
@@ -71,7 +74,7 @@ pub async fn robots(State(web): State<Web>) -> String {
         .fold(String::new(), |lines, path| {
             lines + "Disallow: " + &path + "\n"
         });
-    format!(
+    ready(format!(
         "User-agent: *\nDisallow: /api/\nDisallow: /live\nDisallow: /dev/\n{private}\nSitemap: {site}/sitemap.xml\n"
-    )
+    ))
 }

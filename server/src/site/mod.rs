@@ -1,5 +1,5 @@
 //! The built site in memory: scripts, WebAssembly, styles, fonts and pictures, each with its compressed forms, its type
-//! and its ETag. Read once at the start; no request touches the disk.
+//! and its `ETag`. Read once at the start; no request touches the disk.
 
 mod answer;
 

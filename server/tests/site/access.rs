@@ -234,7 +234,7 @@ pub async fn call(
     browser: &Browser,
     path: &str,
     method: &Method,
-    fields: &Fields,
+    fields: &[(&str, String)],
 ) -> crate::house::Answer {
     let fields: Vec<_> = fields
         .iter()
