@@ -41,7 +41,7 @@ eachLanguage((l) => {
     page: resident,
     anotherPerson,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(360_000);
     const name = firstName("Nina");
     const [provider, coordinator] = [await anotherPerson(), await anotherPerson()];
     await openAccount(resident, l, name);

@@ -47,7 +47,7 @@ eachLanguage((l) => {
     page: resident,
     anotherPerson,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     const provider = await anotherPerson();
     const { service, mission } = await agree(resident, provider, l, PLUMBING);
 
@@ -96,7 +96,7 @@ eachLanguage((l) => {
   });
 
   test("a card that fails when it is charged is replaced by another one", async ({ page: resident, anotherPerson }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     const provider = await anotherPerson();
     const { service, mission, slot } = await agree(resident, provider, l, SEWING);
     await goPay(resident, l.pattern("booking.money.pay"));

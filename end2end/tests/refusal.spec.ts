@@ -87,7 +87,7 @@ eachLanguage((l) => {
   });
 
   test("markup in every field is text for everybody who reads it", async ({ page: resident, anotherPerson, guard }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     guard.allow(/status of 422/, /422: POST/);
     const email = newEmail("balise");
     await visit(resident, l.path("/inscription"));
@@ -127,7 +127,7 @@ eachLanguage((l) => {
     anotherPerson,
     guard,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     guard.allow(/status of 4(22|09)/, /4(22|09): POST/);
     const provider = await anotherPerson();
     // This tab hears nothing of what happens: it is as old as when it was read.
@@ -166,6 +166,7 @@ eachLanguage((l) => {
   });
 
   test("a form sent again changes nothing, and nobody reaches somebody else's mission", async ({ page, anotherPerson, guard }) => {
+    test.setTimeout(120_000);
     guard.allow(/status of 404/, /404: GET/);
     await openAccount(page, l, firstName("Zoé"));
     await goAsk(page, l, "plants", "Ophélie");
