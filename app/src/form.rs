@@ -33,7 +33,7 @@ struct PageDraft(Option<Draft>);
 
 /// Makes the draft of a refused post known to the forms of the page.
 pub fn provide_draft() {
-    let draft = SharedValue::new(|| use_context::<Draft>()).into_inner();
+    let draft = SharedValue::new(use_context::<Draft>).into_inner();
     provide_context(PageDraft(draft));
 }
 

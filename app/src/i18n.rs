@@ -9,6 +9,8 @@ use leptos_router::hooks::use_location;
     unused,
     clippy::all,
     clippy::pedantic,
+    clippy::expect_used,
+    clippy::unwrap_used,
     reason = "generated from locales/"
 )]
 mod generated {

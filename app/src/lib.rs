@@ -4,6 +4,10 @@
 //! outside the catalogue.
 
 #![recursion_limit = "512"]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "a component owns its properties"
+)]
 
 pub mod error;
 mod error_text;

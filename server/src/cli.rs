@@ -43,7 +43,7 @@ pub struct Common {
     /// Folder of the database, the mail and the sandbox's state
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<String>,
-    /// The database: sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME
+    /// The database: `sqlite://PATH` or `postgres://USER:PASSWORD@HOST/NAME`
     #[arg(long, value_name = "URL")]
     pub database_url: Option<String>,
     /// Configuration file (default: openloge.toml of the working folder, when there is one)

@@ -33,7 +33,7 @@ async fn clicks_at_once_open_one_page_to_tip() {
         let id = bed.paid().await;
         let (b, lea) = (bed.b(), &bed.w.lea);
         for amount in ["2", "5", "3", "4"].into_iter().take(ROUNDS) {
-            let click = || payment::tip(b, lea, id, amount, Lang::Fr);
+            let click = || Box::pin(payment::tip(b, lea, id, amount, Lang::Fr));
             let (one, two, three) = tokio::join!(click(), click(), click());
             let one = one.unwrap();
             assert_eq!([one.clone(), one], [two.unwrap(), three.unwrap()]);

@@ -170,7 +170,7 @@ fn yes_or_no(text: &str) -> Option<bool> {
     text.parse().ok()
 }
 
-fn number<T: std::str::FromStr + PartialOrd>(text: &str, min: T, max: T) -> Option<T> {
+fn number<T: std::str::FromStr + PartialOrd + Copy>(text: &str, min: T, max: T) -> Option<T> {
     text.parse().ok().filter(|n| *n >= min && *n <= max)
 }
 

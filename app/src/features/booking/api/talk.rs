@@ -1,11 +1,15 @@
 //! Asking, writing, and putting, accepting or ending a quote.
 
+#![allow(
+    clippy::too_many_arguments,
+    reason = "a server function takes one argument for each field of its form"
+)]
+
 use crate::error::UiError;
 use leptos::prelude::*;
 
 /// Asks for a service; the answer is the page of the new mission. `when` is `flexible` or `slot`.
 #[server(prefix = "/api", endpoint = "request-listing")]
-#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn request_listing(
     listing: String,
     lang: String,
@@ -54,7 +58,6 @@ pub async fn write_message(
 
 /// Puts a quote on the table.
 #[server(prefix = "/api", endpoint = "put-quote")]
-#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn put_quote(
     booking: String,
     unit_price: String,
