@@ -133,11 +133,11 @@ async fn hash(house: &House, id: BookingId) -> String {
         .await
         .unwrap()
         .thread;
-    let quotes = thread.into_iter().filter_map(|item| match item {
+    let mut quotes = thread.into_iter().filter_map(|item| match item {
         ThreadItem::Quote(quote) => Some(quote.content_hash),
         _ => None,
     });
-    quotes.last().expect("a quote on the table")
+    quotes.next_back().expect("a quote on the table")
 }
 
 const STRANGER: &str = "stranger";
@@ -149,7 +149,7 @@ const ROLES: [&str; 9] = [
 const OUTSIDERS: [&str; 5] = [STRANGER, "paul", "nicolas", "rose", "yann"];
 
 /// Whose business a function is.
-enum Whose {
+pub enum Whose {
     /// Everybody's: public pages, and what ends in a mail or needs a secret of its own.
     Everybody,
     /// Whoever is signed in, on their own account.
@@ -161,7 +161,7 @@ enum Whose {
 }
 use Whose::{Dashboard, Everybody, Mission, OwnAccount};
 
-type Fields = Vec<(&'static str, String)>;
+pub type Fields = Vec<(&'static str, String)>;
 
 /// Every server function, whose business it is, and a well-formed call of it.
 #[rustfmt::skip]

@@ -124,7 +124,7 @@ async fn strangers_are_refused() {
         ("reseau", "lodge=alencon"),
         ("lea", &of_booking),
     ] {
-        listen(&house.person(person).await, query).await;
+        drop(listen(&house.person(person).await, query).await);
     }
 }
 
