@@ -98,7 +98,10 @@ impl Scene {
             }
         }
         for who in [&w.lea, &w.ophelie, &w.claudie] {
-            seen += &serde_json::to_string(&backend::account::view(b, who).await.unwrap()).unwrap();
+            let mut account = backend::account::view(b, who).await.unwrap();
+            // The test signs people in itself.
+            account.sessions = 0;
+            seen += &serde_json::to_string(&account).unwrap();
         }
         seen
     }
