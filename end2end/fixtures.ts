@@ -1,5 +1,5 @@
 // What every spec imports: a `test` that fails on any complaint of the browser, and the helpers.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
 import { environment } from "./support/environment.ts";
@@ -91,6 +91,7 @@ export async function signIn(page: Page, email: string, options: SignInOptions =
   await page.locator("input[name=password]").fill(password);
   await page.locator("form:has(input[name=password]) [type=submit]").click();
   await page.waitForURL((url) => !url.pathname.endsWith("/connexion"));
+  mkdirSync(environment.sessions, { recursive: true });
   if (!fresh) writeFileSync(kept, JSON.stringify(await page.context().cookies()));
 }
 

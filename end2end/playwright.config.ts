@@ -9,8 +9,7 @@ const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
-  globalSetup: "./support/prepare.ts",
-  // Two cores, one of which serves; a test that passes at the second try is a defect that nobody looks at.
+  // As many as scripts/e2e starts servers. A test that passes at the second try is a defect that nobody looks at.
   workers: 2,
   retries: 0,
   maxFailures: process.env["CI"] ? 10 : 0,

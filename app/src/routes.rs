@@ -95,7 +95,7 @@ fn Frame() -> impl IntoView {
     let refresh = use_refresh();
     let session = Resource::new_blocking(move || refresh.get(), |_| session());
     view! {
-        <a class="skip-link" href="#content">{t!(lang, common.skip_to_content)}</a>
+        <a class="skip-link" href="#content" rel="external">{t!(lang, common.skip_to_content)}</a>
         <Transition fallback=|| ()>
             {move || Suspend::new(async move {
                 let session = session.await.unwrap_or_default();

@@ -13,6 +13,7 @@ pub mod error;
 pub mod gateway;
 mod ids;
 pub mod jobs;
+pub mod limit;
 pub mod live;
 pub mod lodge;
 pub mod mail;
@@ -44,7 +45,13 @@ struct Inner {
     /// Wakes the worker of this process.
     due: Notify,
     passwords: account::password::Passwords,
+    births: ids::Births,
+    /// How often the gateway is asked because somebody looks at a mission.
+    looks: limit::Limiter,
 }
+
+/// Looks a minute at one mission for which the gateway is asked.
+const LOOKS_PER_MINUTE: u32 = 30;
 
 /// What a [`Backend`] is made of.
 pub struct Parts {
@@ -70,6 +77,8 @@ impl Backend {
             live: live::Live::default(),
             due: Notify::new(),
             passwords: account::password::Passwords::default(),
+            births: ids::Births::default(),
+            looks: limit::Limiter::new(LOOKS_PER_MINUTE),
         }))
     }
 
@@ -101,6 +110,14 @@ impl Backend {
     /// Waits for [`Backend::poke`].
     pub(crate) async fn poked(&self) {
         self.0.due.notified().await;
+    }
+
+    pub(crate) fn looks(&self) -> &limit::Limiter {
+        &self.0.looks
+    }
+
+    fn births(&self) -> &ids::Births {
+        &self.0.births
     }
 
     pub(crate) fn passwords(&self) -> &account::password::Passwords {

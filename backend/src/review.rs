@@ -6,7 +6,7 @@ use crate::{
     mail,
 };
 use domain::{
-    Actor, Party, RuleError,
+    Actor,
     booking::{Booking, Event},
     ids::{AccountId, BookingId, ReviewId},
     review::{COMMENT_MAX, Review, rating},
@@ -129,13 +129,7 @@ pub async fn report(b: &Backend, actor: &Actor, id: ReviewId, reason: &str) -> R
 pub async fn settle_report(b: &Backend, actor: &Actor, id: ReviewId) -> Result<(), Error> {
     let mut work = b.write().await?;
     let (review, case) = load(&mut work, actor, id).await?;
-    // Nobody judges a review of their own mission, not even a coordinator.
-    if !matches!(case.party, Party::Coordinator | Party::Network) {
-        return Err(RuleError::NotPermitted.into());
-    }
-    if review.report.is_none() || review.report_settled_at.is_some() {
-        return Err(RuleError::AlreadyDone.into());
-    }
+    review.settled(case.party, b.now())?;
     store::review::settle_report(&mut work, id, b.now()).await?;
     announce(&mut work, &case.booking);
     work.commit().await

@@ -1,6 +1,7 @@
 //! A provider's profile in a loge: who the neighbour is, and by whom they were interviewed.
 
 use crate::{
+    error::RuleError,
     ids::{AccountId, LodgeId, ProviderId},
     time::Timestamp,
 };
@@ -62,4 +63,15 @@ pub struct Provider {
     pub interviewed_at: Timestamp,
     /// Days of the week they are usually available: bit 0 is Monday.
     pub days: u8,
+}
+
+impl Provider {
+    /// Nobody orders their own service.
+    pub fn check_customer(&self, account: AccountId) -> Result<(), RuleError> {
+        if self.account == account {
+            Err(RuleError::NotPermitted)
+        } else {
+            Ok(())
+        }
+    }
 }

@@ -70,13 +70,28 @@ pub fn tip(value: &str) -> Result<Cents, RuleError> {
 }
 
 impl Review {
-    /// The other side answers, once, a published review.
-    pub fn answered(mut self, party: Party, words: &str) -> Result<Self, RuleError> {
+    /// Whether that side is the one it speaks of, and may read it.
+    fn speaks_of(&self, party: Party) -> bool {
         let other = match self.party {
             Party::Resident => Party::Provider,
             _ => Party::Resident,
         };
-        if party != other || self.published_at.is_none() {
+        party == other && self.published_at.is_some()
+    }
+
+    /// Whether that side may answer it now.
+    pub fn may_answer(&self, party: Party) -> bool {
+        self.speaks_of(party) && self.answer.is_none()
+    }
+
+    /// Whether that side may report it now.
+    pub fn may_report(&self, party: Party) -> bool {
+        self.speaks_of(party) && self.report.is_none()
+    }
+
+    /// The other side answers, once, a published review.
+    pub fn answered(mut self, party: Party, words: &str) -> Result<Self, RuleError> {
+        if !self.speaks_of(party) {
             return Err(RuleError::NotPermitted);
         }
         if self.answer.is_some() {
@@ -86,15 +101,28 @@ impl Review {
         Ok(self)
     }
 
-    /// A side of the booking reports a published review, once, to the coordinator.
+    /// The other side reports a published review, once, to the coordinator.
     pub fn reported(mut self, party: Party, reason: &str) -> Result<Self, RuleError> {
-        if !matches!(party, Party::Resident | Party::Provider) || self.published_at.is_none() {
+        if !self.speaks_of(party) {
             return Err(RuleError::NotPermitted);
         }
         if self.report.is_some() {
             return Err(RuleError::AlreadyDone);
         }
         self.report = Some(text::text("reason", reason, 5, COMMENT_MAX, true)?);
+        Ok(self)
+    }
+
+    /// The coordinator of the loge, or the network, has dealt with the report. Nobody judges a review of their own mission,
+    /// not even a coordinator.
+    pub fn settled(mut self, party: Party, now: Timestamp) -> Result<Self, RuleError> {
+        if !matches!(party, Party::Coordinator | Party::Network) {
+            return Err(RuleError::NotPermitted);
+        }
+        if self.report.is_none() || self.report_settled_at.is_some() {
+            return Err(RuleError::AlreadyDone);
+        }
+        self.report_settled_at = Some(now);
         Ok(self)
     }
 }
@@ -140,16 +168,31 @@ mod tests {
     }
 
     #[test]
-    fn a_review_is_reported_once_by_a_side() {
-        assert_eq!(
-            review(true).reported(Party::Stranger, "faux avis"),
-            Err(RuleError::NotPermitted)
-        );
+    fn a_review_is_reported_once_by_the_side_it_speaks_of() {
+        for party in [Party::Stranger, Party::Resident, Party::Coordinator] {
+            assert_eq!(
+                review(true).reported(party, "faux avis"),
+                Err(RuleError::NotPermitted)
+            );
+        }
         let reported = review(true)
             .reported(Party::Provider, "faux avis")
             .expect("reports");
         assert_eq!(
-            reported.reported(Party::Provider, "encore"),
+            reported.clone().reported(Party::Provider, "encore"),
+            Err(RuleError::AlreadyDone)
+        );
+        for party in [Party::Resident, Party::Provider, Party::Stranger] {
+            assert_eq!(
+                reported.clone().settled(party, Timestamp(2)),
+                Err(RuleError::NotPermitted)
+            );
+        }
+        let settled = reported
+            .settled(Party::Coordinator, Timestamp(2))
+            .expect("settles");
+        assert_eq!(
+            settled.settled(Party::Network, Timestamp(3)),
             Err(RuleError::AlreadyDone)
         );
     }

@@ -1,6 +1,6 @@
-// The clock of the server under test, which its development page moves ahead: never back, and for everybody at once. Specs
-// therefore move it little (to the next agreed hour) and depend on no date.
-import { expect, test, type Page } from "@playwright/test";
+// The clock of the server under test, which its development page moves ahead, never back. Each worker has a server of its
+// own; specs move its clock little (to the next agreed hour) and depend on no date.
+import { expect, type Page } from "@playwright/test";
 import { environment } from "./environment.ts";
 
 const MINUTE = 60_000;
@@ -34,15 +34,20 @@ export function paris(at: number): Slot {
   return { date: words.slice(0, 10), time: words.slice(11, 16), start: at };
 }
 
-/** The next hour that a provider has for this test: two tests that run at the same time never get the same quarter. */
+/** The last hour given away: a test that never comes to its hour leaves it taken. */
+let last = 0;
+
+/** The next hour that a provider has for this test. */
 export async function nextSlot(page: Page): Promise<Slot> {
-  const lane = test.info().parallelIndex % 2;
-  const soon = (await serverNow(page)) + 3 * MINUTE;
+  const soon = Math.max((await serverNow(page)) + 5 * MINUTE, last + QUARTER);
   for (let start = Math.ceil(soon / QUARTER) * QUARTER; ; start += QUARTER) {
     const slot = paris(start);
     const offered = slot.time >= OPENS && slot.time <= CLOSES;
     const taken = slot.time >= TAKEN[0] && slot.time < TAKEN[1];
-    if (offered && !taken && (start / QUARTER) % 2 === lane) return slot;
+    if (offered && !taken) {
+      last = start;
+      return slot;
+    }
   }
 }
 

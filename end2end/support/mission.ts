@@ -112,9 +112,11 @@ export async function turnsUp(page: Page, what: Locator): Promise<void> {
   }).toPass({ timeout: 15_000 });
 }
 
-/** Goes to the payment page by this button. */
-export const goPay = (page: Page, name: string | RegExp, endpoint = "pay-booking"): Promise<void> =>
-  press(page, name, endpoint, /\/pay\/cs_/);
+/** Goes to the payment page by this button. That page is not ours: nothing on it hydrates. */
+export async function goPay(page: Page, name: string | RegExp, endpoint = "pay-booking"): Promise<void> {
+  await press(page, name, endpoint);
+  await page.waitForURL(/\/pay\/cs_/);
+}
 
 /** Submits a card on the payment page. Where that leads is for the spec to say. */
 export async function submitCard(page: Page, card: string): Promise<void> {

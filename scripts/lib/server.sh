@@ -2,6 +2,10 @@
 # A server of its own for tests and measurements: the release binary, a fresh data folder, free ports.
 # Sourced after common.sh, postgres.sh (free_port) and build.sh (BINARY, SITE).
 
+# Processes and folders of every server started here.
+SERVER_PIDS=()
+SERVER_FOLDERS=()
+
 # start_server [arguments of `openloge serve`]: sets SERVER_URL, SERVER_DATA, SERVER_PID and returns when it is ready.
 start_server() {
   [ -x "$BINARY" ] || die "There is no release binary. Run: make build"
@@ -9,9 +13,11 @@ start_server() {
   port="$(free_port)"
   sandbox="$(free_port)"
   SERVER_DATA="$(mktemp -d "${TMPDIR:-/tmp}/openloge-data.XXXXXX")"
+  SERVER_FOLDERS+=("$SERVER_DATA")
   SERVER_URL="http://127.0.0.1:$port"
   serve_alone "$port" "$sandbox" "$@" >"$SERVER_DATA/server.log" 2>&1 &
   SERVER_PID=$!
+  SERVER_PIDS+=("$SERVER_PID")
   export SERVER_URL SERVER_DATA SERVER_PID
   # The first start seeds months of demonstration data.
   until [ "$(http_status "$SERVER_URL/readyz")" = 200 ]; do
@@ -29,7 +35,7 @@ serve_alone() {
   unset "${!OPENLOGE_@}"
   cd "$SERVER_DATA" || return
   export LEPTOS_SITE_ROOT="$SITE" OPENLOGE_SANDBOX_LISTEN="127.0.0.1:$sandbox"
-  export OPENLOGE_LIMIT_PER_ACCOUNT=100000 OPENLOGE_LIMIT_PER_ADDRESS=100000
+  export OPENLOGE_LIMIT_PER_ACCOUNT=100000 OPENLOGE_LIMIT_PER_ADDRESS=100000 OPENLOGE_LIMIT_PER_PERSON=100000
   exec "$BINARY" serve --listen "127.0.0.1:$port" --data-dir "$SERVER_DATA" "$@"
 }
 
@@ -39,15 +45,16 @@ http_status() {
 }
 
 # Asks first (SIGTERM drains), insists after 10 s. Safe to call twice, and from a trap.
-stop_server() {
-  if [ -n "${SERVER_PID:-}" ] && kill "$SERVER_PID" 2>/dev/null; then
-    local _
+stop_servers() {
+  local pid _
+  for pid in "${SERVER_PIDS[@]}"; do
+    kill "$pid" 2>/dev/null || continue
     for _ in $(seq 50); do
-      kill -0 "$SERVER_PID" 2>/dev/null || break
+      kill -0 "$pid" 2>/dev/null || break
       sleep 0.2
     done
-    kill -9 "$SERVER_PID" 2>/dev/null || true
-  fi
-  [ -z "${SERVER_DATA:-}" ] || rm -rf "$SERVER_DATA"
-  SERVER_PID='' SERVER_DATA=''
+    kill -9 "$pid" 2>/dev/null || true
+  done
+  if [ ${#SERVER_FOLDERS[@]} -gt 0 ]; then rm -rf "${SERVER_FOLDERS[@]}"; fi
+  SERVER_PIDS=() SERVER_FOLDERS=()
 }

@@ -33,6 +33,8 @@ pub struct Web {
     pub site: Site,
     /// Counts tries.
     pub tries: Arc<Tries>,
+    /// The live streams that are open.
+    pub streams: Arc<route::live::Streams>,
     /// Turns true when the process is asked to stop: streams end then.
     pub stopping: watch::Receiver<bool>,
     /// The clock of `backend`, where the development page may move it.
@@ -53,6 +55,7 @@ impl Web {
             settings: Arc::new(settings),
             site,
             tries,
+            streams: Arc::default(),
             stopping,
             clock: None,
         }

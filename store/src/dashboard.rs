@@ -76,7 +76,7 @@ async fn count(
     let sql = format!(
         "with span (bucket, from_ms, to_ms) as (values {values})
          select s.bucket,
-            count(case when e.from_state is null then 1 end) as requests,
+            count(case when e.event = 'request' then 1 end) as requests,
             count(case when e.event = 'agree' and e.to_state = 'agreed' then 1 end) as agreed,
             count(case when e.event = 'authorise' then 1 end) as held,
             count(case when e.event = 'deliver' then 1 end) as delivered,

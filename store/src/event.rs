@@ -24,7 +24,7 @@ pub struct BookingEvent {
     pub party: Party,
     /// Who did it; `None` for the clock and the gateway.
     pub account: Option<AccountId>,
-    /// The state before; `None` for the event that opens a booking, which counts as its request.
+    /// The state before; `None` for [`Event::Request`], which opens a booking.
     pub from: Option<StateKind>,
     /// The state after, the same where nothing moved.
     pub to: StateKind,

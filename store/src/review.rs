@@ -219,7 +219,12 @@ pub async fn of_lodge(
     )?)
 }
 
-/// Published reviews by residents anywhere, the newest first.
+/// Published reviews by residents anywhere that say something in words, the newest first.
 pub async fn recent(tx: &mut Tx, limit: i64) -> Result<Vec<ReviewRow>, StoreError> {
-    shown(fetch_all!(tx, Shown, public!(""), limit)?)
+    shown(fetch_all!(
+        tx,
+        Shown,
+        public!("and r.comment <> ''"),
+        limit
+    )?)
 }

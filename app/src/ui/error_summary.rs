@@ -1,4 +1,6 @@
 //! What went wrong with a form as a whole, said at its head and found by the keyboard.
+//!
+//! Links within a page are `external` to the router everywhere: the browser moves the focus, the router would only scroll.
 
 use super::Icon;
 use crate::{error::UiError, error_text::message, form::use_form, i18n::use_lang, t};
@@ -23,7 +25,7 @@ pub fn ErrorSummary() -> impl IntoView {
             let words = message(&e, lang);
             let (title, said) = match &e {
                 UiError::Input { field, .. } => {
-                    (t!(lang, ui.check_title), view! { <a href=format!("#f-{field}")>{words}</a> }.into_any())
+                    (t!(lang, ui.check_title), view! { <a href=format!("#f-{field}") rel="external">{words}</a> }.into_any())
                 }
                 _ => (t!(lang, ui.refused_title), words.into_any()),
             };

@@ -84,9 +84,7 @@ pub async fn request(
     let now = b.now();
     let mut tx = b.read().await?;
     let (listing, provider, lodge) = offer(&mut tx, listing).await?;
-    if provider.account == actor.account {
-        return Err(RuleError::NotPermitted.into());
-    }
+    provider.check_customer(actor.account)?;
     if store::booking::same_service(&mut tx, actor.account, provider.id, &listing.skill)
         .await?
         .is_some()
@@ -136,7 +134,7 @@ async fn insert(
     let mut work = b.write().await?;
     store::booking::insert(&mut work, booking).await?;
     let step = Step {
-        event: Event::Write,
+        event: Event::Request,
         party: Party::Resident,
         account: Some(actor.account),
     };

@@ -72,9 +72,9 @@ pub(super) fn assemble(
     items.into_iter().map(|(_, item)| item).collect()
 }
 
-/// The request and the quotes are shown as such, not as steps.
+/// The request, the messages and the quotes are shown as such, not as steps.
 const fn is_step(event: Event) -> bool {
-    !matches!(event, Event::Write | Event::PutQuote)
+    !matches!(event, Event::Request | Event::Write | Event::PutQuote)
 }
 
 fn quote_view(reader: &Reader<'_>, quote: Quote, author: Person) -> QuoteView {

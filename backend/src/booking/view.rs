@@ -179,7 +179,6 @@ pub async fn view(b: &Backend, actor: &Actor, id: BookingId) -> Result<BookingVi
         .reviews
         .iter()
         .filter(|r| r.published_at.is_some() && mine.is_none() && other.is_none());
-    let readable = other.filter(|r| r.published_at.is_some());
     Ok(BookingView {
         id,
         version: booking.version,
@@ -220,8 +219,8 @@ pub async fn view(b: &Backend, actor: &Actor, id: BookingId) -> Result<BookingVi
         review_by: moments.review_by,
         tips: parts.tips(),
         actions: parts.actions(now),
-        may_answer: readable.is_some_and(|r| r.answer.is_none()),
-        may_report: readable.is_some_and(|r| r.report.is_none()),
+        may_answer: other.is_some_and(|r| r.may_answer(*party)),
+        may_report: other.is_some_and(|r| r.may_report(*party)),
     })
 }
 

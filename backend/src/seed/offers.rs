@@ -51,6 +51,7 @@ pub(super) const OFFERS: &[Offer] = &[
     offer("nicolas", "parquet-diy", (2_000, Hour), 240, "Pose de parquet flottant, montage de meubles, petits travaux soignés."),
     offer("nicolas", "errands", (1_000, Job), 60, "Vos courses au marché ou en drive, livrées dans l’agglomération."),
     offer("nicolas", "web-advice", (2_500, Hour), 60, "Site d’association, réseaux, référencement : on apprend en faisant, sur votre écran."),
+    offer("nicolas", "dog-walking", (1_200, Job), 90, "Une grande boucle en lisière de la forêt d’Écouves, laisse courte près des chevreuils."),
     offer("nicolas", "moving", (1_800, Hour), 240, "Un utilitaire, des sangles, des couvertures et de l’organisation."),
     offer("ophelie", "dog-walking", (1_300, Job), 60, "Je promène votre chien une heure au bord de la Sarthe quand vous n’êtes pas là."),
     offer("ophelie", "pet-sitting", (1_100, Day), 45, "Une visite par jour pour votre chat : gamelle, litière propre et longue séance de jeu."),

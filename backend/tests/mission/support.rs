@@ -114,16 +114,11 @@ impl Bed {
         kind: PaymentKind,
         card: &str,
     ) -> Result<PayResult, PayError> {
-        // Two pages may have been opened at one moment of the clock: the one to pay is the one still open, if any is.
-        let payments = self.payments(id).await;
-        let open = payments
-            .into_iter()
-            .find(|p| p.kind == kind && p.status == domain::view::PaymentStatus::Pending);
-        let payment = match open {
-            Some(payment) => payment,
-            None => self.payment(id, kind).await,
-        };
-        let session = payment.session_id.expect("an open page");
+        let session = self
+            .payment(id, kind)
+            .await
+            .session_id
+            .expect("an open page");
         self.t.sandbox.pay(&session, card, Outcome::Authenticate)
     }
 

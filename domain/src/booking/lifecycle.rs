@@ -65,6 +65,8 @@ codes! {
 codes! {
     /// What can happen to a booking.
     Event {
+        /// The request that opens a booking.
+        Request = "request",
         /// A message in the conversation.
         Write = "write",
         /// A quote is put on the table.
@@ -147,7 +149,7 @@ pub const fn may_ever(event: Event, party: Party) -> bool {
         E::Agree | E::Review => matches!(party, Party::Resident | Party::Provider),
         E::Decline | E::Deliver => matches!(party, Party::Provider | Party::Coordinator),
         E::Withdraw => matches!(party, Party::Resident | Party::Coordinator),
-        E::StartPayment | E::Tip => matches!(party, Party::Resident),
+        E::Request | E::StartPayment | E::Tip => matches!(party, Party::Resident),
         E::Confirm => matches!(party, Party::Resident | Party::System),
         E::Expire
         | E::AbandonPayment
@@ -167,6 +169,7 @@ pub const fn may_ever(event: Event, party: Party) -> bool {
 )]
 const fn to(from: StateKind, event: Event) -> Option<StateKind> {
     Some(match (from, event) {
+        // `Request` opens a booking, so it has no state to come from.
         // Both sides may go on talking until everything is over, and afterwards about what is left to settle.
         (state, E::Write) if !state.is_freed() && !matches!(state, S::Closed) => state,
         (S::Requested, E::PutQuote | E::EndQuote) => S::Requested,

@@ -28,6 +28,8 @@ pub struct Limits {
     pub per_account: u32,
     /// For one client address.
     pub per_address: u32,
+    /// For what one person sends to others.
+    pub per_person: u32,
 }
 
 /// The settings, checked.

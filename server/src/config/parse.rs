@@ -67,6 +67,7 @@ impl Settings {
                     .or("limit_per_account", "5", |text| number(text, 1, 1_000_000))?,
                 per_address: read
                     .or("limit_per_address", "20", |text| number(text, 1, 1_000_000))?,
+                per_person: read.or("limit_per_person", "30", |text| number(text, 1, 1_000_000))?,
             },
             data_dir,
         })

@@ -198,6 +198,12 @@ pub const SETTINGS: &[Setting] = &[
         "a number from 1 to 1000000",
         "The same for one client address",
     ),
+    setting(
+        "limit_per_person",
+        "30",
+        "a number from 1 to 1000000",
+        "Requests, messages and quotes a minute of one person",
+    ),
 ];
 
 /// The setting of that name.

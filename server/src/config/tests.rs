@@ -96,6 +96,7 @@ fn every_wrong_value_is_refused_with_the_name_and_what_is_accepted() {
         ("trusted_proxies", "-1"),
         ("limit_per_account", "0"),
         ("limit_per_address", "many"),
+        ("limit_per_person", "-1"),
     ];
     for (name, value) in wrong {
         let s = table::find(name).expect("a setting");

@@ -2,7 +2,7 @@
 //! a redirect when the post succeeded, and when it was refused the page it came from, rendered again with what was typed
 //! (secrets left out) and what was wrong. Nothing typed is ever lost.
 
-use super::{client, limit::Limiter};
+use super::client;
 use crate::{Web, plain};
 use app::{
     error::UiError,
@@ -15,7 +15,9 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse, Response},
 };
+use backend::limit::Limiter;
 use bytes::Bytes;
+use domain::Actor;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
 use leptos::prelude::provide_context;
 use tower::ServiceExt;
@@ -36,11 +38,12 @@ pub struct Forms {
     pub pages: Router,
 }
 
-/// Tries counted by e-mail address and by client address.
+/// Tries counted by e-mail address and by client address, and what people send each other by who sends it.
 #[derive(Debug)]
 pub struct Tries {
     account: Limiter,
     address: Limiter,
+    person: Limiter,
 }
 
 impl Tries {
@@ -49,6 +52,7 @@ impl Tries {
         Self {
             account: Limiter::new(limits.per_account),
             address: Limiter::new(limits.per_address),
+            person: Limiter::new(limits.per_person),
         }
     }
 }
@@ -115,14 +119,30 @@ async fn judge(response: Response) -> Answer {
     Answer::Refused(Response::from_parts(parts, Body::from(bytes)), error)
 }
 
-/// Lets one more try of this through, or says why not. Only functions that take a guess at somebody's secrets or send mail
-/// are counted: by the client's address, then by the e-mail address they name, so that a client who is refused anyway does
-/// not use up somebody else's tries.
+/// Lets one more try of this through, or says why not.
 fn let_through(web: &Web, parts: &Parts, body: &[u8]) -> Result<(), UiError> {
     let path = parts.uri.path();
-    if !crate::route::LIMITED.contains(&path) {
-        return Ok(());
+    if crate::route::LIMITED.contains(&path) {
+        return guess(web, parts, body);
     }
+    let sender = parts.extensions.get::<Actor>();
+    match sender.filter(|_| crate::route::SENDING.contains(&path)) {
+        Some(actor)
+            if !web
+                .tries
+                .person
+                .allow(&actor.account.to_string(), web.backend.now()) =>
+        {
+            Err(UiError::TooManyRequests)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Counts a guess or a mail by the client's address, then by the e-mail address named, so that a client who is refused
+/// anyway does not use up somebody else's tries.
+fn guess(web: &Web, parts: &Parts, body: &[u8]) -> Result<(), UiError> {
+    let path = parts.uri.path();
     // Server functions read `[email]` as `email`; no form of ours writes that, and it would be counted for nobody.
     if form_urlencoded::parse(body).any(|(name, _)| name.contains(['[', ']'])) {
         return Err(UiError::Malformed);

@@ -4,7 +4,6 @@
 pub mod client;
 pub mod form;
 pub mod headers;
-pub mod limit;
 pub mod origin;
 pub mod session;
 pub mod trace;

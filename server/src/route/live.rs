@@ -2,7 +2,7 @@
 //! business; the page that hears an event asks again for what it may see.
 
 use crate::{Web, plain};
-use app::error::UiError;
+use app::{error::UiError, server::SessionToken};
 use axum::{
     Extension,
     extract::{Query, State},
@@ -15,19 +15,56 @@ use backend::{
     Error,
     live::{self, Signal, Subscription},
 };
-use domain::Actor;
+use domain::{Actor, ids::AccountId};
 use futures::{Stream, StreamExt, stream};
 use serde::Deserialize;
-use std::{convert::Infallible, time::Duration};
-use tokio::sync::watch;
+use std::{
+    collections::HashMap,
+    convert::Infallible,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 /// Proxies cut connections that are silent for longer.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// How soon a browser comes back after the stream broke.
 const RETRY: Duration = Duration::from_secs(1);
+/// Streams that one person may have open: as many pages.
+const STREAMS_MAX: usize = 20;
+
+/// The open streams of this process, counted by person.
+#[derive(Debug, Default)]
+pub struct Streams(Mutex<HashMap<AccountId, usize>>);
+
+impl Streams {
+    fn open(self: &Arc<Self>, account: AccountId) -> Option<Open> {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(account).or_default();
+        if *count >= STREAMS_MAX {
+            return None;
+        }
+        *count += 1;
+        Some(Open(Arc::clone(self), account))
+    }
+}
+
+/// A stream that counts for as long as it lives.
+struct Open(Arc<Streams>, AccountId);
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        let mut counts = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = counts.get_mut(&self.1) {
+            *count -= 1;
+            if *count == 0 {
+                counts.remove(&self.1);
+            }
+        }
+    }
+}
 
 /// What to listen to: one of the three.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Channel {
     lodge: Option<String>,
     booking: Option<String>,
@@ -38,31 +75,37 @@ pub struct Channel {
 pub async fn stream(
     State(web): State<Web>,
     actor: Option<Extension<Actor>>,
+    token: Option<Extension<SessionToken>>,
     Query(channel): Query<Channel>,
 ) -> Response {
-    let Some(Extension(actor)) = actor else {
+    let (Some(Extension(actor)), Some(Extension(SessionToken(token)))) = (actor, token) else {
         return plain::script_error(&UiError::SignInFirst);
     };
-    match subscribe(&web, &actor, channel).await {
+    let Some(open) = web.streams.open(actor.account) else {
+        return plain::script_error(&UiError::TooManyRequests);
+    };
+    match subscribe(&web, &actor, &channel).await {
         Ok(subscription) => {
-            let events = events(subscription, web.stopping.clone());
-            Sse::new(events)
+            let ear = Ear {
+                web,
+                token,
+                channel,
+                subscription,
+                _open: open,
+            };
+            Sse::new(events(ear))
                 .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
                 .into_response()
         }
-        Err(Error::NotFound) => plain::script_error(&UiError::NotFound),
-        Err(error) => {
-            tracing::error!(%error, "a live stream could not begin");
-            plain::script_error(&UiError::Unreachable)
-        }
+        Err(error) => plain::script_error(&app::server::fail(error)),
     }
 }
 
-async fn subscribe(web: &Web, actor: &Actor, channel: Channel) -> Result<Subscription, Error> {
+async fn subscribe(web: &Web, actor: &Actor, channel: &Channel) -> Result<Subscription, Error> {
     match channel {
         Channel {
             lodge: Some(slug), ..
-        } => live::subscribe(&web.backend, actor, &slug).await,
+        } => live::subscribe(&web.backend, actor, slug).await,
         Channel {
             booking: Some(id), ..
         } => {
@@ -76,22 +119,37 @@ async fn subscribe(web: &Web, actor: &Actor, channel: Channel) -> Result<Subscri
     }
 }
 
-/// Ends when the process stops or events may have been missed: browsers come back by themselves and look at everything.
-fn events(
+/// Somebody who listens.
+struct Ear {
+    web: Web,
+    token: String,
+    channel: Channel,
     subscription: Subscription,
-    stopping: watch::Receiver<bool>,
-) -> impl Stream<Item = Result<Event, Infallible>> {
+    _open: Open,
+}
+
+impl Ear {
+    /// Whether the session still stands and still opens this channel: who signs out, or loses a role, hears nothing more.
+    async fn still_may(&self) -> bool {
+        match backend::account::authenticate(&self.web.backend, &self.token).await {
+            Ok(Some(actor)) => subscribe(&self.web, &actor, &self.channel).await.is_ok(),
+            _ => false,
+        }
+    }
+}
+
+/// Ends when the process stops, when the listener may listen no more, or when events may have been missed: browsers come
+/// back by themselves and look at everything.
+fn events(ear: Ear) -> impl Stream<Item = Result<Event, Infallible>> {
     let first = Event::default().retry(RETRY).comment("open");
-    let rest = stream::unfold(
-        (subscription, stopping),
-        |(mut subscription, mut stopping)| async move {
-            let signal = tokio::select! {
-                signal = subscription.next() => signal?,
-                _ = stopping.wait_for(|stop| *stop) => return None,
-            };
-            Some((event(signal), (subscription, stopping)))
-        },
-    );
+    let rest = stream::unfold(ear, |mut ear| async move {
+        let mut stopping = ear.web.stopping.clone();
+        let signal = tokio::select! {
+            signal = ear.subscription.next() => signal?,
+            _ = stopping.wait_for(|stop| *stop) => return None,
+        };
+        ear.still_may().await.then(|| (event(signal), ear))
+    });
     stream::once(async { first }).chain(rest).map(Ok)
 }
 

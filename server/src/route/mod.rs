@@ -2,7 +2,7 @@
 
 mod clock;
 mod health;
-mod live;
+pub mod live;
 mod mailbox;
 mod page;
 mod robots;
@@ -30,6 +30,16 @@ pub const LIMITED: &[&str] = &[
     "/api/resend_confirmation",
     "/api/change_password",
     "/api/change_email",
+];
+
+/// Server functions by which somebody signed in writes to somebody else, who gets a mail: limited by who sends.
+pub const SENDING: &[&str] = &[
+    "/api/request-listing",
+    "/api/write-message",
+    "/api/put-quote",
+    "/api/end-quote",
+    "/api/answer-review",
+    "/api/report-review",
 ];
 
 /// The whole site.

@@ -106,6 +106,7 @@ pub fn settings(bed: &Testbed) -> Settings {
         limits: Limits {
             per_account: 100_000,
             per_address: 100_000,
+            per_person: 100_000,
         },
     }
 }

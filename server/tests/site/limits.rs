@@ -3,13 +3,17 @@
 use crate::house::{Browser, House};
 use backend::testing::{Database, PASSWORD};
 use http::StatusCode;
-use server::{config::Limits, route::LIMITED};
+use server::{
+    config::Limits,
+    route::{LIMITED, SENDING},
+};
 
 async fn limited() -> House {
     House::with(Database::Sqlite, |s| {
         s.limits = Limits {
             per_account: 5,
             per_address: 20,
+            per_person: 30,
         };
         s.trusted_proxies = 1;
     })
@@ -138,6 +142,37 @@ async fn every_guess_and_every_mail_is_counted() {
         }
         assert_eq!(last, StatusCode::TOO_MANY_REQUESTS, "{path}");
     }
+}
+
+#[tokio::test]
+async fn nobody_floods_a_neighbour_with_letters() {
+    let house = limited().await;
+    let known: Vec<_> = leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path)
+        .collect();
+    for path in SENDING {
+        assert!(known.contains(path), "{path} is no server function");
+    }
+    let lea = house.person("lea").await;
+    let words = [("booking", "nobody's"), ("message", "Bonjour")];
+    for n in 0..30 {
+        let path = SENDING[n % SENDING.len()];
+        assert_ne!(
+            lea.post(path, &words).await.status,
+            StatusCode::TOO_MANY_REQUESTS,
+            "{n} {path}"
+        );
+    }
+    for path in SENDING {
+        let refused = lea.post(path, &words).await.status;
+        assert_eq!(refused, StatusCode::TOO_MANY_REQUESTS, "{path}");
+    }
+    let paul = house.person("paul").await;
+    assert_ne!(
+        paul.post("/api/write-message", &words).await.status,
+        StatusCode::TOO_MANY_REQUESTS,
+        "others are not hindered"
+    );
 }
 
 #[tokio::test]

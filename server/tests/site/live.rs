@@ -76,7 +76,12 @@ async fn the_people_of_a_mission_hear_of_it_and_of_nothing_else() {
         &format!("booking={booking}"),
     )
     .await;
-    booking::write(&house.bed.b, &house.world.lea, booking, "Bonjour", None)
+    let (b, w) = (&house.bed.b, &house.world);
+    // Another mission of the same loge, with the same people.
+    booking::request(b, &w.lea, w.piano, crate::access::wish())
+        .await
+        .unwrap();
+    booking::write(b, &w.lea, booking, "Bonjour", None)
         .await
         .unwrap();
     assert!(
@@ -126,6 +131,36 @@ async fn strangers_are_refused() {
     ] {
         drop(listen(&house.person(person).await, query).await);
     }
+}
+
+#[tokio::test]
+async fn who_signs_out_hears_nothing_more() {
+    let house = House::open().await;
+    let claudie = house.person("claudie").await;
+    let mut stream = listen(&claudie, "lodge=alencon").await;
+    let answer = claudie.post("/api/sign_out", &[("lang", "fr")]).await;
+    assert!(answer.status.is_success(), "{}", answer.body);
+    request(&house).await;
+    assert_eq!(next(&mut stream).await, None);
+}
+
+#[tokio::test]
+async fn one_person_opens_so_many_streams_and_no_more() {
+    let house = House::open().await;
+    let claudie = house.person("claudie").await;
+    let ask = || async {
+        let request = claudie.request(Method::GET, "/live?lodge=alencon");
+        claudie.stream(request, axum::body::Body::empty()).await
+    };
+    let mut open = Vec::new();
+    for _ in 0..20 {
+        let response = ask().await;
+        assert_eq!(response.status(), StatusCode::OK);
+        open.push(response);
+    }
+    assert_eq!(ask().await.status(), StatusCode::TOO_MANY_REQUESTS);
+    open.pop();
+    assert_eq!(ask().await.status(), StatusCode::OK);
 }
 
 #[tokio::test]

@@ -187,7 +187,7 @@ create table provider_slot (
 ) strict;
 create index provider_slot_booking on provider_slot (booking_id);
 
--- What happened, append-only. The event that opens a booking has no from_state.
+-- What happened, append-only. The request, which opens a booking, has no from_state.
 create table booking_event (
     id blob primary key,
     booking_id blob not null references booking (id),
@@ -202,7 +202,7 @@ create table booking_event (
     to_state text not null check (to_state in ('requested', 'agreed', 'awaiting_payment', 'held', 'delivered', 'capturing',
         'action_needed', 'paid', 'closed', 'declined', 'withdrawn', 'expired', 'cancelled')),
     at_ms integer not null,
-    constraint booking_event_opening check (from_state is not null or to_state = 'requested')
+    constraint booking_event_opening check ((from_state is null) = (event = 'request') and (event <> 'request' or to_state = 'requested'))
 ) strict;
 create index booking_event_booking on booking_event (booking_id, at_ms);
 create index booking_event_lodge on booking_event (lodge_id, at_ms);

@@ -121,7 +121,7 @@ async fn my_missions_are_those_of_my_sides(db: Db) {
         &mut tx,
         500,
         &of_lea,
-        (Event::Write, Party::Resident),
+        (Event::Request, Party::Resident),
         None,
         now(),
     )

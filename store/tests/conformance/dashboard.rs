@@ -22,7 +22,7 @@ async fn busy(tx: &mut Tx) {
     let paid = moved(dog_walk(100), StateKind::Paid);
     put(tx, &paid).await;
     let steps = [
-        (Event::Write, None, StateKind::Requested),
+        (Event::Request, None, StateKind::Requested),
         (
             Event::PutQuote,
             Some(StateKind::Requested),
@@ -68,7 +68,7 @@ async fn busy(tx: &mut Tx) {
         tx,
         600,
         &request,
-        (Event::Write, Party::Resident),
+        (Event::Request, Party::Resident),
         None,
         now().plus(-DAY_MS),
     )
@@ -148,7 +148,7 @@ async fn days_follow_the_clock_of_paris(db: Db) {
         &mut tx,
         700,
         &request,
-        (Event::Write, Party::Resident),
+        (Event::Request, Party::Resident),
         None,
         late,
     )

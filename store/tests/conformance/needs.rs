@@ -38,7 +38,7 @@ async fn troubled(db: &Db) -> Tx {
         &mut tx,
         500,
         &silent,
-        (Event::Write, Party::Coordinator),
+        (Event::Request, Party::Coordinator),
         None,
         now(),
     )

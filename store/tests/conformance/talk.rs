@@ -68,7 +68,7 @@ async fn events_come_back_in_order(db: Db) {
         &mut tx,
         500,
         &request,
-        (Event::Write, Party::Resident),
+        (Event::Request, Party::Resident),
         None,
         now(),
     )
@@ -82,7 +82,7 @@ async fn events_come_back_in_order(db: Db) {
         seen,
         [
             (
-                Event::Write,
+                Event::Request,
                 Party::Resident,
                 Some(id(LEA)),
                 None,
@@ -103,7 +103,7 @@ async fn events_come_back_in_order(db: Db) {
             n,
             &request,
             (*kind, Party::Provider),
-            Some(StateKind::Requested),
+            (*kind != Event::Request).then_some(StateKind::Requested),
             now(),
         )
         .await;
@@ -157,7 +157,7 @@ async fn history_is_written_once(db: Db) {
         &mut tx,
         500,
         &request,
-        (Event::Write, Party::Resident),
+        (Event::Request, Party::Resident),
         None,
         now(),
     )

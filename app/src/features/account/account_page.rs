@@ -5,7 +5,7 @@ use super::{
     settings::{EmailForm, JustDone, NameForm, PasswordForm, ThenSay, done},
 };
 use crate::{
-    form::{Form, use_refresh},
+    form::{Form, PAGE_FIELD, use_refresh},
     i18n::{of_town, use_lang},
     load::Load,
     meta::PageMeta,
@@ -13,7 +13,7 @@ use crate::{
     ui::{Icon, Notice, Portrait, PortraitSize, Submit, Tone},
 };
 use domain::{format, view::AccountView};
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 
 /// `/compte`
 #[component]
@@ -117,24 +117,28 @@ fn Roles(view: AccountView) -> impl IntoView {
 #[component]
 fn Sessions(sessions: u32) -> impl IntoView {
     let lang = use_lang();
-    let (out, everywhere) = (
-        ServerAction::<SignOut>::new(),
-        ServerAction::<SignOutEverywhere>::new(),
-    );
     view! {
         <section class="card">
             <h2 class="card__title">{t!(lang, account.sessions_title)}</h2>
             <p>{plural!(lang, sessions, account.sessions_singular, account.sessions_plural)}</p>
             <div class="buttons">
-                <Form action=out class="buttons">
-                    <input type="hidden" name="lang" value=lang.code()/>
-                    <Submit class="button--secondary">{t!(lang, account.sign_out)}</Submit>
-                </Form>
-                <Form action=everywhere class="buttons">
-                    <input type="hidden" name="lang" value=lang.code()/>
-                    <Submit class="button--quiet">{t!(lang, account.sign_out_everywhere)}</Submit>
-                </Form>
+                <Leave action=SignOut::PATH class="button button--secondary">{t!(lang, account.sign_out)}</Leave>
+                <Leave action=SignOutEverywhere::PATH class="button button--quiet">
+                    {t!(lang, account.sign_out_everywhere)}
+                </Leave>
             </div>
         </section>
+    }
+}
+
+/// A button that ends sessions. The browser itself posts it, so that nothing of the person stays in its memory.
+#[component]
+fn Leave(action: &'static str, class: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <form method="post" action=action class="buttons">
+            <input type="hidden" name=PAGE_FIELD value=use_lang().path("/compte")/>
+            <input type="hidden" name="lang" value=use_lang().code()/>
+            <button type="submit" class=class>{children()}</button>
+        </form>
     }
 }

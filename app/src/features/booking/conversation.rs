@@ -125,7 +125,7 @@ fn bubble(lang: Lang, b: &BookingView, now: Timestamp, said: Said) -> impl IntoV
 fn step(lang: Lang, b: &BookingView, event: Event, party: Party) -> impl IntoView + use<> {
     let name = name_of(b, party);
     let words = match event {
-        Event::Write | Event::PutQuote => return ().into_any(),
+        Event::Request | Event::Write | Event::PutQuote => return ().into_any(),
         Event::EndQuote => t!(lang, booking.event.end_quote, name),
         Event::Agree => t!(lang, booking.event.agree),
         Event::Decline => t!(lang, booking.event.decline, name),

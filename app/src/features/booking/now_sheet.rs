@@ -85,8 +85,8 @@ fn Answers(b: BookingView) -> impl IntoView {
     }
     view! {
         <div class="buttons">
-            <a class="button button--tile" href="#f-message">{t!(lang, booking.now.answer)}</a>
-            <a class="button button--tile-secondary" href="#proposer">{t!(lang, booking.quote.new)}</a>
+            <a class="button button--tile" href="#f-message" rel="external">{t!(lang, booking.now.answer)}</a>
+            <a class="button button--tile-secondary" href="#proposer" rel="external">{t!(lang, booking.quote.new)}</a>
         </div>
     }
     .into_any()
@@ -158,7 +158,7 @@ fn Confirm(b: BookingView) -> impl IntoView {
             <ErrorSummary/>
             <div class="buttons">
                 <Submit class="button--tile">{t!(lang, booking.act.confirm)}</Submit>
-                <a class="button button--tile-secondary" href="#contact">{t!(lang, booking.act.problem)}</a>
+                <a class="button button--tile-secondary" href="#contact" rel="external">{t!(lang, booking.act.problem)}</a>
             </div>
         </Form>
     }

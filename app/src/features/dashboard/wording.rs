@@ -13,6 +13,7 @@ use domain::{
 pub fn event(lang: Lang, item: &FeedItem) -> String {
     let (r, p) = (item.resident.clone(), item.provider.clone());
     match (item.event, item.party) {
+        (Event::Request, _) => t!(lang, dashboard.event.request, r, p),
         (Event::Write, _) => t!(lang, dashboard.event.write, r, p),
         (Event::PutQuote, Party::Resident) => t!(lang, dashboard.event.quote_resident, r, p),
         (Event::PutQuote, Party::Provider) => t!(lang, dashboard.event.quote_provider, r, p),
@@ -52,8 +53,8 @@ pub fn event(lang: Lang, item: &FeedItem) -> String {
 /// Pictogram of an event.
 pub const fn event_icon(event: Event) -> &'static str {
     match event {
-        Event::Write => "paper-plane-tilt",
-        Event::PutQuote | Event::EndQuote => "chat-circle-text",
+        Event::Request => "paper-plane-tilt",
+        Event::Write | Event::PutQuote | Event::EndQuote => "chat-circle-text",
         Event::Agree => "handshake",
         Event::Decline | Event::Withdraw | Event::Cancel => "x-circle",
         Event::Expire | Event::AbandonPayment => "clock",

@@ -110,11 +110,11 @@ fn Coordinator(view: LodgeView) -> impl IntoView {
             <Portrait name=view.card.coordinator.portrait.clone() size=PortraitSize::Large/>
             <div class="coordinator-card__body">
                 <blockquote class="coordinator-card__word">{t!(lang, common.quoted, text = view.word.clone())}</blockquote>
-                <p><b>{name.clone()}</b> {t!(lang, lodge.coordinator_since, date = since)}</p>
+                <p><b>{name.clone()}</b> " " {t!(lang, lodge.coordinator_since, date = since)}</p>
                 {done}
                 <p class="row">
                     <a class="button button--secondary button--small" href=phone_link(&view.phone)>
-                        <Icon name="phone"/> {t!(lang, lodge.call, name = name, phone = view.phone.clone())}
+                        <Icon name="phone"/> " " {t!(lang, lodge.call, name = name, phone = view.phone.clone())}
                     </a>
                     {profile}
                 </p>

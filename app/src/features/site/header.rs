@@ -122,13 +122,16 @@ fn links(lang: Lang, session: Option<&SessionView>) -> Vec<(String, String)> {
         links.push((lang.path("/connexion"), t!(lang, common.sign_in)));
         links.push((lang.path("/inscription"), t!(lang, common.sign_up)));
     }
-    links.push((
-        lang.path("/comment-ca-marche"),
-        t!(lang, common.how_it_works),
-    ));
-    links.push((
-        lang.path("/ou-vont-mes-sous"),
-        t!(lang, common.where_money_goes),
-    ));
+    // Whoever runs a loge knows both; the foot of the page has them too.
+    if session.is_none_or(|s| s.dashboards.is_empty() && !s.network) {
+        links.push((
+            lang.path("/comment-ca-marche"),
+            t!(lang, common.how_it_works),
+        ));
+        links.push((
+            lang.path("/ou-vont-mes-sous"),
+            t!(lang, common.where_money_goes),
+        ));
+    }
     links
 }
