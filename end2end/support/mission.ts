@@ -27,7 +27,7 @@ export async function openAccount(page: Page, l: Language, name: string): Promis
   await page.locator("input[name=name]").fill(name);
   await page.locator("input[name=email]").fill(email);
   await page.locator("input[name=password]").fill(SECRET);
-  await press(page, l.text("common.sign_up"), "sign_up");
+  await press(page, l.text("common.sign_up"), "sign-up");
   await visit(page, linkIn(await letterTo(email), /confirmer/));
   await press(page, l.text("account.confirm_button"), "confirm", /\/compte/);
   return email;

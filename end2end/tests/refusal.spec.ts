@@ -94,7 +94,7 @@ eachLanguage((l) => {
     await resident.locator("input[name=name]").fill("<b>Bea</b>");
     await resident.locator("input[name=email]").fill(email);
     await resident.locator("input[name=password]").fill("trois chats gris dorment");
-    await press(resident, l.text("common.sign_up"), "sign_up");
+    await press(resident, l.text("common.sign_up"), "sign-up");
     await expect(resident.locator("#f-name-error")).toContainText(l.text("error.format"));
     await expect(resident.locator("input[name=name]")).toHaveValue("<b>Bea</b>");
 

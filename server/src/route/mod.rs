@@ -22,14 +22,14 @@ use tower_http::compression::CompressionLayer;
 
 /// Server functions that take a guess at somebody's password or send mail to somebody: their tries are limited.
 pub const LIMITED: &[&str] = &[
-    "/api/sign_in",
-    "/api/sign_up",
-    "/api/forgot_password",
-    "/api/reset_password",
+    "/api/sign-in",
+    "/api/sign-up",
+    "/api/forgot-password",
+    "/api/reset-password",
     "/api/confirm",
-    "/api/resend_confirmation",
-    "/api/change_password",
-    "/api/change_email",
+    "/api/resend-confirmation",
+    "/api/change-password",
+    "/api/change-email",
 ];
 
 /// Server functions by which somebody signed in writes to somebody else, who gets a mail: limited by who sends.

@@ -4,6 +4,7 @@ use crate::{
     access::{Scene, call, table},
     house::House,
 };
+use backend::testing::Database;
 use http::{Method, StatusCode};
 
 /// Empty, wrong type, wrong language, markup, SQL, control and bidirectional characters, past and impossible dates, negative and
@@ -46,8 +47,17 @@ const CORPUS: &[&str] = &[
 ];
 
 #[tokio::test]
-async fn no_value_of_any_field_is_a_fault_of_ours() {
-    let house = House::open().await;
+async fn no_value_of_any_field_is_a_fault_of_ours_on_sqlite() {
+    every_value_in_every_field(Database::Sqlite).await;
+}
+
+#[tokio::test]
+async fn no_value_of_any_field_is_a_fault_of_ours_on_postgres() {
+    every_value_in_every_field(Database::Postgres).await;
+}
+
+async fn every_value_in_every_field(database: Database) {
+    let house = House::with(database, |_| {}).await;
     let scene = Scene::play(&house).await;
     let browsers = [
         house.stranger(),
@@ -57,7 +67,7 @@ async fn no_value_of_any_field_is_a_fault_of_ours() {
     ];
     for (path, method, _, fields) in table(&scene, &house) {
         // Ends the session that the rest of the test needs.
-        if matches!(path, "/api/sign_out" | "/api/sign_out_everywhere") {
+        if matches!(path, "/api/sign-out" | "/api/sign-out-everywhere") {
             continue;
         }
         for at in 0..fields.len() {
@@ -87,7 +97,7 @@ async fn huge_values_are_refused() {
         .into_iter()
         .filter(|(_, method, ..)| *method == Method::POST)
     {
-        if fields.is_empty() || path == "/api/sign_out" || path == "/api/sign_out_everywhere" {
+        if fields.is_empty() || path == "/api/sign-out" || path == "/api/sign-out-everywhere" {
             continue;
         }
         let mut with = fields.clone();
@@ -123,7 +133,7 @@ async fn bodies_that_are_no_form_are_refused() {
         b"===&&&",
     ];
     for (path, method, _, fields) in table(&scene, &house) {
-        if method == Method::GET || fields.is_empty() || path.starts_with("/api/sign_") {
+        if method == Method::GET || fields.is_empty() || path.starts_with("/api/sign-") {
             continue;
         }
         for body in bodies {

@@ -15,7 +15,7 @@ async fn a_refused_post_is_answered_by_its_page_with_what_was_typed() {
         ("lang", "fr"),
     ];
     let answer = browser
-        .post_from("/connexion?retour=%2Fcompte", "/api/sign_in", &fields)
+        .post_from("/connexion?retour=%2Fcompte", "/api/sign-in", &fields)
         .await;
     assert_eq!(
         answer.status,
@@ -52,7 +52,7 @@ async fn it_is_said_in_the_language_of_the_page() {
     let answer = browser
         .post_from(
             "/en/connexion",
-            "/api/sign_in",
+            "/api/sign-in",
             &[("email", "a@b.fr"), ("password", "x"), ("lang", "en")],
         )
         .await;
@@ -101,7 +101,7 @@ async fn a_post_that_succeeds_redirects() {
         ("lang", "fr"),
     ];
     let answer = browser
-        .post_from("/connexion", "/api/sign_in", &fields)
+        .post_from("/connexion", "/api/sign-in", &fields)
         .await;
     assert_eq!(
         (answer.status, answer.header("location")),
@@ -125,7 +125,7 @@ async fn scripts_get_the_error_itself() {
     let house = House::open().await;
     let answer = house
         .stranger()
-        .post("/api/sign_in", &[("email", "a@b.fr"), ("password", "x")])
+        .post("/api/sign-in", &[("email", "a@b.fr"), ("password", "x")])
         .await;
     assert_eq!(
         (answer.status, answer.kind().as_str()),
@@ -146,7 +146,7 @@ async fn nobody_is_sent_to_another_site() {
     let answer = house
         .stranger()
         .without_script()
-        .post_from("/connexion", "/api/sign_in", &fields)
+        .post_from("/connexion", "/api/sign-in", &fields)
         .await;
     assert_eq!(answer.header("location"), "/missions");
     let lea = house.person("lea").await.without_script();
@@ -239,7 +239,7 @@ async fn functions_that_do_not_exist_are_not_found() {
         (answer.status, answer.kind().as_str()),
         (StatusCode::NOT_FOUND, "not_found")
     );
-    let answer = house.stranger().call("/api/sign_in", &[]).await;
+    let answer = house.stranger().call("/api/sign-in", &[]).await;
     assert_eq!(
         answer.status,
         StatusCode::NOT_FOUND,

@@ -24,7 +24,7 @@ async fn sign_in(browser: &Browser, email: &str, password: &str) -> StatusCode {
     browser
         .post_from(
             "/connexion",
-            "/api/sign_in",
+            "/api/sign-in",
             &[("email", email), ("password", password)],
         )
         .await
@@ -108,7 +108,7 @@ async fn without_script_the_form_says_so_and_keeps_what_was_typed() {
     let answer = browser
         .post_from(
             "/connexion",
-            "/api/sign_in",
+            "/api/sign-in",
             &[("email", "lea@example.fr"), ("password", "faux")],
         )
         .await;
@@ -182,7 +182,7 @@ async fn no_spelling_of_the_field_escapes_the_count() {
         let fields = [(name, "lea@example.fr"), ("password", PASSWORD)];
         let answer = house
             .stranger()
-            .post_from("/connexion", "/api/sign_in", &fields)
+            .post_from("/connexion", "/api/sign-in", &fields)
             .await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{name}");
     }

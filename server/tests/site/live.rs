@@ -138,7 +138,7 @@ async fn who_signs_out_hears_nothing_more() {
     let house = House::open().await;
     let claudie = house.person("claudie").await;
     let mut stream = listen(&claudie, "lodge=alencon").await;
-    let answer = claudie.post("/api/sign_out", &[("lang", "fr")]).await;
+    let answer = claudie.post("/api/sign-out", &[("lang", "fr")]).await;
     assert!(answer.status.is_success(), "{}", answer.body);
     request(&house).await;
     assert_eq!(next(&mut stream).await, None);

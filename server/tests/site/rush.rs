@@ -5,7 +5,7 @@ use backend::testing::{ADDRESS, Database};
 use http::StatusCode;
 use std::collections::BTreeMap;
 
-const ORDERS: usize = 500;
+const ORDERS: usize = 10_000;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_of_many_identical_orders_is_taken_on_sqlite() {

@@ -17,7 +17,7 @@ async fn sign_in(browser: &Browser, password: &str) -> Answer {
     browser
         .post_from(
             "/connexion",
-            "/api/sign_in",
+            "/api/sign-in",
             &[
                 ("email", "lea@example.fr"),
                 ("password", password),
@@ -80,7 +80,7 @@ async fn signing_in_and_out() {
     assert!(!is_signed_in(&browser).await);
     browser.cookie = Some(cookie(&sign_in(&browser, PASSWORD).await));
     assert!(is_signed_in(&browser).await);
-    let out = browser.post("/api/sign_out", &[("lang", "fr")]).await;
+    let out = browser.post("/api/sign-out", &[("lang", "fr")]).await;
     assert!(out.header("set-cookie").contains("Max-Age=0"), "{out:?}");
     assert!(
         !is_signed_in(&browser).await,
@@ -113,7 +113,7 @@ async fn signing_out_everywhere_ends_every_session() {
     let paul = house.person("paul").await;
     assert!(is_signed_in(&there).await);
     let answer = here
-        .post("/api/sign_out_everywhere", &[("lang", "fr")])
+        .post("/api/sign-out-everywhere", &[("lang", "fr")])
         .await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     assert!(!is_signed_in(&there).await && !is_signed_in(&here).await);
@@ -146,7 +146,7 @@ async fn a_wrong_password_says_the_same_as_an_unknown_address() {
     let unknown = house
         .stranger()
         .post(
-            "/api/sign_in",
+            "/api/sign-in",
             &[
                 ("email", "nobody@example.fr"),
                 ("password", "pas le bon mot"),

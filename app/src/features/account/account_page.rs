@@ -87,7 +87,7 @@ fn Roles(view: AccountView) -> impl IntoView {
         .iter()
         .map(|p| {
             let href = lang.path(&format!("/loges/{}/offreurs/{}", p.lodge.slug, p.slug));
-            view! { <li><Icon name="hand-coins"/> " " <a href=href>{t!(lang, account.role_provider, of = of_town(lang, &p.lodge))}</a></li> }
+            view! { <li class="row"><Icon name="hand-coins"/><a href=href>{t!(lang, account.role_provider, of = of_town(lang, &p.lodge))}</a></li> }
         })
         .collect_view();
     let dashboards = view
@@ -95,17 +95,17 @@ fn Roles(view: AccountView) -> impl IntoView {
         .iter()
         .map(|l| {
             let href = lang.path(&format!("/loges/{}/tableau", l.slug));
-            view! { <li><Icon name="chart-bar"/> " " <a href=href>{t!(lang, account.role_coordinator, of = of_town(lang, l))}</a></li> }
+            view! { <li class="row"><Icon name="chart-bar"/><a href=href>{t!(lang, account.role_coordinator, of = of_town(lang, l))}</a></li> }
         })
         .collect_view();
     let network = view
         .network
-        .then(|| view! { <li><Icon name="globe"/> " " <a href=lang.path("/reseau")>{t!(lang, account.role_network)}</a></li> });
+        .then(|| view! { <li class="row"><Icon name="globe"/><a href=lang.path("/reseau")>{t!(lang, account.role_network)}</a></li> });
     view! {
         <section class="card">
             <h2 class="card__title">{t!(lang, account.roles_title)}</h2>
             <ul class="stack stack--tight">
-                <li><Icon name="house"/> " " <a href=lang.path("/missions")>{t!(lang, account.role_resident)}</a></li>
+                <li class="row"><Icon name="house"/><a href=lang.path("/missions")>{t!(lang, account.role_resident)}</a></li>
                 {profiles}
                 {dashboards}
                 {network}

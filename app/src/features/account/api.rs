@@ -14,7 +14,7 @@ pub async fn account() -> Result<AccountView, UiError> {
 }
 
 /// Opens an account; the link to confirm it is mailed.
-#[server(SignUp, prefix = "/api", endpoint = "sign_up")]
+#[server(SignUp, prefix = "/api", endpoint = "sign-up")]
 pub async fn sign_up(
     #[server(default)] name: String,
     #[server(default)] email: String,
@@ -56,7 +56,7 @@ pub async fn confirm(
 }
 
 /// Signs in and goes to `retour`, a page of ours.
-#[server(SignIn, prefix = "/api", endpoint = "sign_in")]
+#[server(SignIn, prefix = "/api", endpoint = "sign-in")]
 pub async fn sign_in(
     #[server(default)] email: String,
     #[server(default)] password: String,
@@ -77,7 +77,7 @@ pub async fn sign_in(
 }
 
 /// Signs out here.
-#[server(SignOut, prefix = "/api", endpoint = "sign_out")]
+#[server(SignOut, prefix = "/api", endpoint = "sign-out")]
 pub async fn sign_out(#[server(default)] lang: String) -> Result<(), UiError> {
     use crate::server::{CookieChange, backend, change_cookie, fail, session_token};
     if let Some(token) = session_token() {
@@ -91,7 +91,7 @@ pub async fn sign_out(#[server(default)] lang: String) -> Result<(), UiError> {
 }
 
 /// Ends every session of the account, this one included.
-#[server(SignOutEverywhere, prefix = "/api", endpoint = "sign_out_everywhere")]
+#[server(SignOutEverywhere, prefix = "/api", endpoint = "sign-out-everywhere")]
 pub async fn sign_out_everywhere(#[server(default)] lang: String) -> Result<(), UiError> {
     use crate::server::{CookieChange, actor, backend, change_cookie, fail};
     backend::account::sign_out_everywhere(&backend()?, &actor()?)
@@ -107,7 +107,7 @@ pub async fn sign_out_everywhere(#[server(default)] lang: String) -> Result<(), 
 }
 
 /// Mails a link to choose a new password, to whoever has an account.
-#[server(ForgotPassword, prefix = "/api", endpoint = "forgot_password")]
+#[server(ForgotPassword, prefix = "/api", endpoint = "forgot-password")]
 pub async fn forgot_password(
     #[server(default)] email: String,
     #[server(default)] lang: String,
@@ -125,7 +125,7 @@ pub async fn forgot_password(
 }
 
 /// Sets a new password by the token of a mailed link, and signs in.
-#[server(ResetPassword, prefix = "/api", endpoint = "reset_password")]
+#[server(ResetPassword, prefix = "/api", endpoint = "reset-password")]
 pub async fn reset_password(
     #[server(default)] token: String,
     #[server(default)] password: String,
@@ -167,7 +167,7 @@ pub async fn rename(
 }
 
 /// Changes the password; other sessions end.
-#[server(ChangePassword, prefix = "/api", endpoint = "change_password")]
+#[server(ChangePassword, prefix = "/api", endpoint = "change-password")]
 pub async fn change_password(
     #[server(default)] current_password: String,
     #[server(default)] password: String,
@@ -183,7 +183,7 @@ pub async fn change_password(
 }
 
 /// Asks for another address; a link is mailed to it, and nothing changes before it is used.
-#[server(ChangeEmail, prefix = "/api", endpoint = "change_email")]
+#[server(ChangeEmail, prefix = "/api", endpoint = "change-email")]
 pub async fn change_email(
     #[server(default)] email: String,
     #[server(default)] current_password: String,
@@ -198,7 +198,7 @@ pub async fn change_email(
 }
 
 /// Mails the link to confirm the address again.
-#[server(ResendConfirmation, prefix = "/api", endpoint = "resend_confirmation")]
+#[server(ResendConfirmation, prefix = "/api", endpoint = "resend-confirmation")]
 pub async fn resend_confirmation(#[server(default)] retour: String) -> Result<(), UiError> {
     use crate::server::{actor, backend, fail};
     backend::account::resend_confirmation(&backend()?, &actor()?)

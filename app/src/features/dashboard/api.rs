@@ -28,7 +28,7 @@ pub async fn network(#[server(default)] jours: String) -> Result<NetworkView, Ui
 }
 
 /// The coordinator has dealt with a report about a review.
-#[server(prefix = "/api", endpoint = "settle_report")]
+#[server(prefix = "/api", endpoint = "settle-report")]
 pub async fn settle_report(review: String) -> Result<(), UiError> {
     use crate::server::{actor, backend, fail, id};
     backend::review::settle_report(&backend()?, &actor()?, id(&review)?)
