@@ -10,7 +10,10 @@ use leptos::{
     prelude::*,
     server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq},
 };
-use leptos_router::hooks::use_location;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Name of the hidden field that says which page a form is on, for pages without script.
@@ -156,18 +159,29 @@ where
             None => first.get_value(),
         })
     });
-    Effect::new(move |_| {
-        if value.with(|v| matches!(v, Some(Ok(_)))) {
-            refresh.now();
-        }
-    });
+    let (page, navigate, search) = (here(), use_navigate(), use_location().search);
+    let plain = page.clone();
+    Effect::new(
+        move |_| match value.with(|v| v.as_ref().map(Result::is_ok)) {
+            Some(true) => refresh.now(),
+            // What went well before is not said beside what is refused now.
+            Some(false) if search.get_untracked().contains("fait=") => {
+                let options = NavigateOptions {
+                    replace: true,
+                    scroll: false,
+                    ..NavigateOptions::default()
+                };
+                navigate(&plain, options);
+            }
+            _ => {}
+        },
+    );
     let fields = StoredValue::new(draft.map(|d| d.fields).unwrap_or_default());
     provide_context(FormState {
         error,
         pending: action.pending().into(),
         fields,
     });
-    let page = here();
     view! {
         <ActionForm action=action attr:class=class attr:novalidate=true>
             <input type="hidden" name=PAGE_FIELD value=page/>

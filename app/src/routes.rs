@@ -7,9 +7,9 @@ use crate::{
     features::{
         home::HomePage,
         lodge::{LodgePage, LodgesPage},
-        site::{NotFoundPage, SiteFooter, SiteHeader, session},
+        site::{NotFoundPage, SiteFooter, SiteHeader, Visitor},
     },
-    form::{Refresh, provide_draft, use_refresh},
+    form::{Refresh, provide_draft},
     i18n::provide_lang,
     lazy::{
         LazyAccount, LazyBooking, LazyBookings, LazyConfirm, LazyDashboard, LazyForgot, LazyHow,
@@ -92,13 +92,12 @@ fn Pages() -> impl leptos_router::MatchNestedRoutes + Clone {
 #[component]
 fn Frame() -> impl IntoView {
     let lang = provide_lang();
-    let refresh = use_refresh();
-    let session = Resource::new_blocking(move || refresh.get(), |_| session());
+    let visitor = Visitor::provide();
     view! {
         <a class="skip-link" href="#content" rel="external">{t!(lang, common.skip_to_content)}</a>
         <Transition fallback=|| ()>
             {move || Suspend::new(async move {
-                let session = session.await.unwrap_or_default();
+                let session = visitor.session().await;
                 view! { <SiteHeader session/> }
             })}
         </Transition>

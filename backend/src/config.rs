@@ -1,9 +1,9 @@
 //! Settings of the use cases. Read and checked by `server`; nothing here reads the environment.
 
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
 /// Where mail goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum MailTransport {
     /// One folder per message below this one, readable at a development page.
     Folder(PathBuf),
@@ -11,8 +11,18 @@ pub enum MailTransport {
     Smtp(String),
 }
 
+/// Never shows the password that an address may hold.
+impl fmt::Debug for MailTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(path) => f.debug_tuple("Folder").field(path).finish(),
+            Self::Smtp(_) => f.write_str("Smtp(…)"),
+        }
+    }
+}
+
 /// The payment gateway's settings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct GatewayConfig {
     /// `https://api.stripe.com`, or the sandbox's address.
     pub api_url: String,
@@ -20,6 +30,15 @@ pub struct GatewayConfig {
     pub secret_key: String,
     /// Secret that signs webhooks.
     pub webhook_secret: String,
+}
+
+/// Never shows a secret.
+impl fmt::Debug for GatewayConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("GatewayConfig")
+            .field("api_url", &self.api_url)
+            .finish_non_exhaustive()
+    }
 }
 
 /// All settings.

@@ -1,7 +1,7 @@
 // What people do with a mission, a step a function: the specs tell stories with them.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { hydrated, letterTo, linkIn, newEmail, scripted, type Language, visit } from "../fixtures.ts";
-import type { Slot } from "./clock.ts";
+import { nextSlot, waitUntil, type Slot } from "./clock.ts";
 
 /** Cards of the payment sandbox, by what the bank does with them. */
 export const CARD = {
@@ -132,3 +132,45 @@ export async function comesBack(page: Page): Promise<void> {
   await page.waitForURL(/\/missions\/[0-9a-f-]{36}/);
   await hydrated(page);
 }
+
+/** One of the demonstration's neighbours, and a service of theirs. */
+export interface Neighbour {
+  readonly name: string;
+  readonly email: string;
+  /** Code of the skill. */
+  readonly skill: string;
+}
+
+/** From the request to the debit, by two people who are signed in; both are left on the page of the mission, its path. */
+export async function paid(resident: Page, provider: Page, l: Language, whom: Neighbour): Promise<string> {
+  await goAsk(resident, l, whom.skill, whom.name);
+  const slot = await nextSlot(resident);
+  const mission = await ask(resident, l, whom.name, { what: "Un petit coup de main.", slot });
+  await quote(resident, l, "20");
+  await visit(provider, mission);
+  await accept(provider, l);
+  await turnsUp(resident, resident.getByText(l.text("booking.now.agreed_resident")));
+  await goPay(resident, l.pattern("booking.money.pay"));
+  await submitCard(resident, CARD.accepted);
+  await comesBack(resident);
+  await turnsUp(resident, resident.getByText(l.pattern("booking.now.held_resident")).first());
+  await waitUntil(provider, slot);
+  await visit(provider, mission);
+  await press(provider, l.text("booking.act.deliver"), "deliver-booking");
+  await turnsUp(resident, resident.getByRole("button", { name: l.text("booking.act.confirm"), exact: true }));
+  await press(resident, l.text("booking.act.confirm"), "confirm-booking");
+  const done = l.text("booking.now.paid_review");
+  for (const page of [resident, provider]) await turnsUp(page, page.getByText(done, { exact: true }));
+  return mission;
+}
+
+/** Says how the mission on the open page was, with stars and words. */
+export async function review(page: Page, l: Language, stars: number, words: string): Promise<void> {
+  await page.locator(`#avis input[name=rating][value="${stars}"]`).check({ force: true });
+  await page.locator("#avis textarea[name=comment]").fill(words);
+  await press(page, l.text("booking.review.send"), "write-review");
+}
+
+/** The quote of this price, whatever became of it. The price is its whole amount in euros. */
+export const quoteOf = (page: Page, euros: string): Locator =>
+  page.locator(".quote").filter({ has: page.locator(".quote__head .price", { hasText: new RegExp(`(^|\\D)${euros}(\\D|$)`) }) });

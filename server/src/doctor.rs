@@ -8,7 +8,7 @@ use crate::{
     site::Site,
 };
 use backend::{Backend, Clock, config::MailTransport, gateway::GatewayError};
-use domain::Timestamp;
+use domain::{Cents, Timestamp};
 use std::{path::Path, sync::Arc, time::Duration};
 
 /// What is wrong, and how to mend it.
@@ -60,6 +60,7 @@ async fn running(report: &mut Report, settings: &Settings) {
                     .await
                     .or_else(|what| problem(what, "run: openloge migrate")),
             );
+            report.line("ledger", ledger(&backend).await);
             report.line("jobs", jobs(&backend).await);
             report.line("mail", mail(&backend, settings).await);
             report.line("payments", payments(&backend, settings).await);
@@ -176,6 +177,29 @@ async fn database(backend: &Backend) -> Result<String, String> {
         "SQLite, migrated, writable"
     }
     .to_owned())
+}
+
+/// Every entry sums to nought, and so does everything.
+async fn ledger(backend: &Backend) -> Finding {
+    let checked = async {
+        let mut tx = backend.store.read().await?;
+        let total = store::ledger::total(&mut tx).await?;
+        store::ledger::unbalanced(&mut tx)
+            .await
+            .map(|entries| (total, entries))
+    };
+    match checked.await {
+        Ok((Cents::ZERO, entries)) if entries.is_empty() => Ok("sums to nought".to_owned()),
+        Ok((total, entries)) => problem(
+            format!(
+                "{} entries do not sum to nought, all together {} cents",
+                entries.len(),
+                total.0
+            ),
+            "stop the server and compare the table ledger_posting with the gateway's records",
+        ),
+        Err(error) => problem(error, "run: openloge migrate"),
+    }
 }
 
 async fn jobs(backend: &Backend) -> Finding {

@@ -51,11 +51,10 @@ pub fn html(status: StatusCode, document: String) -> Response {
 }
 
 /// Refuses a request outside every page: a sentence for people, the error itself for scripts.
-pub fn refusal(web: &Web, headers: &HeaderMap, error: &UiError) -> Response {
+pub fn refusal(web: &Web, headers: &HeaderMap, lang: Lang, error: &UiError) -> Response {
     if !accepts_html(headers) {
         return script_error(error);
     }
-    let lang = language(headers);
     let message = escape(&error.message(lang));
     let body = format!(
         "<div class=\"empty\"><h1 class=\"empty__title\">{}</h1><p>{message}</p></div>",
@@ -95,7 +94,7 @@ pub fn accepts_html(headers: &HeaderMap) -> bool {
 }
 
 /// The language of the page that the request came from.
-fn language(headers: &HeaderMap) -> Lang {
+pub fn language(headers: &HeaderMap) -> Lang {
     let referrer = headers
         .get(header::REFERER)
         .and_then(|v| v.to_str().ok())

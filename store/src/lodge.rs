@@ -111,19 +111,6 @@ pub async fn by_slug(tx: &mut Tx, slug: &str) -> Result<Option<Lodge>, StoreErro
     whole(tx, row).await
 }
 
-/// The lodge that serves that commune: of several, an open one before one that recruits, the oldest first.
-pub async fn of_commune(tx: &mut Tx, insee: &str) -> Result<Option<Lodge>, StoreError> {
-    let row = fetch_optional!(
-        tx,
-        Flat,
-        "select l.* from lodge l join lodge_commune c on c.lodge_id = l.id
-         where c.insee = $1
-         order by case l.state when 'open' then 0 else 1 end, l.opened_at_ms, l.id limit 1",
-        insee,
-    )?;
-    whole(tx, row).await
-}
-
 async fn whole(tx: &mut Tx, row: Option<Flat>) -> Result<Option<Lodge>, StoreError> {
     let Some(row) = row else { return Ok(None) };
     let sql = "select insee from lodge_commune where lodge_id = $1 order by position";

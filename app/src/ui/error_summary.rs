@@ -8,7 +8,11 @@ use leptos::{html::Div, prelude::*};
 
 /// Says why the form around it was refused: a link to the field, or the refusal itself. Takes the focus when it appears.
 #[component]
-pub fn ErrorSummary() -> impl IntoView {
+pub fn ErrorSummary(
+    /// Fields whose identifier is not the usual `f-<name>`, with the one they have: two forms of a page share a name.
+    #[prop(optional)]
+    at: &'static [(&'static str, &'static str)],
+) -> impl IntoView {
     let lang = use_lang();
     let place = NodeRef::<Div>::new();
     let error = use_form().map(|form| form.error);
@@ -25,7 +29,9 @@ pub fn ErrorSummary() -> impl IntoView {
             let words = message(&e, lang);
             let (title, said) = match &e {
                 UiError::Input { field, .. } => {
-                    (t!(lang, ui.check_title), view! { <a href=format!("#f-{field}") rel="external">{words}</a> }.into_any())
+                    let own = at.iter().find(|(name, _)| name == field);
+                    let id = own.map_or_else(|| format!("f-{field}"), |(_, id)| (*id).to_owned());
+                    (t!(lang, ui.check_title), view! { <a href=format!("#{id}") rel="external">{words}</a> }.into_any())
                 }
                 _ => (t!(lang, ui.refused_title), words.into_any()),
             };

@@ -24,6 +24,17 @@ pub fn unit(lang: Lang, unit: RateUnit) -> String {
     }
 }
 
+/// A telephone number that no line break tears apart.
+pub fn phone(phone: &str) -> String {
+    phone.replace(' ', "\u{a0}")
+}
+
+/// What a French number is called by, from anywhere.
+pub fn phone_link(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    format!("tel:+33{}", digits.trim_start_matches('0'))
+}
+
 /// `dès 13 €`.
 pub fn rate_from(lang: Lang, amount: Cents, unit: RateUnit) -> String {
     t!(lang, ui.rate_from, price = rate(lang, amount, unit))

@@ -17,7 +17,8 @@ use axum::{
 };
 use backend::limit::Limiter;
 use bytes::Bytes;
-use domain::Actor;
+use domain::{Actor, Lang};
+use futures::StreamExt;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
 use leptos::prelude::provide_context;
 use tower::ServiceExt;
@@ -61,8 +62,12 @@ impl Tries {
 pub async fn call(State(forms): State<Forms>, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     let for_people = plain::accepts_html(&parts.headers);
-    let Ok(body) = to_bytes(body, BODY_MAX).await else {
-        return plain::refusal(&forms.web, &parts.headers, &UiError::TooLarge);
+    let body = match read(body).await {
+        Ok(body) => body,
+        Err(begun) => {
+            let lang = Lang::of_path(&back(&forms.web, &parts.headers, &begun));
+            return plain::refusal(&forms.web, &parts.headers, lang, &UiError::TooLarge);
+        }
     };
     let asked = parts.clone();
     // Server functions always speak to scripts; what people get is made here.
@@ -88,6 +93,23 @@ pub async fn call(State(forms): State<Forms>, request: Request) -> Response {
         }
         Answer::Done(response) | Answer::Refused(response, _) => response,
     }
+}
+
+/// The body of a form, or the beginning of one that is too large, which names the page it comes from.
+async fn read(body: Body) -> Result<Bytes, Bytes> {
+    let mut stream = body.into_data_stream();
+    let mut read = Vec::new();
+    while let Some(part) = stream.next().await {
+        // A form that broke off half-way is no form either.
+        let Ok(part) = part else {
+            return Err(read.into());
+        };
+        read.extend_from_slice(&part);
+        if read.len() > BODY_MAX {
+            return Err(read.into());
+        }
+    }
+    Ok(read.into())
 }
 
 async fn run(web: &Web, request: Request) -> Response {

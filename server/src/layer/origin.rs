@@ -24,7 +24,13 @@ pub async fn check(State(web): State<Web>, request: Request, next: Next) -> Resp
     {
         return next.run(request).await;
     }
-    plain::refusal(&web, request.headers(), &UiError::NotPermitted)
+    let headers = request.headers();
+    plain::refusal(
+        &web,
+        headers,
+        plain::language(headers),
+        &UiError::NotPermitted,
+    )
 }
 
 /// `Sec-Fetch-Site` is the browser's own word and no script can set it; `Origin` is as old as forms that change things. A

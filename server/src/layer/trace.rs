@@ -33,7 +33,12 @@ pub async fn trace(State(web): State<Web>, request: Request, next: Next) -> Resp
     let mut response = outcome.unwrap_or_else(|panic| {
         let reference = format!("{}-{}", &id[..4], &id[4..]);
         tracing::error!(%reference, cause = cause(panic.as_ref()), "a handler panicked");
-        plain::refusal(&web, &headers, &UiError::Internal { reference })
+        plain::refusal(
+            &web,
+            &headers,
+            plain::language(&headers),
+            &UiError::Internal { reference },
+        )
     });
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);

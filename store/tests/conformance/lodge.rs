@@ -5,14 +5,13 @@ use crate::{
     mission::*,
     world::{self, *},
 };
-use domain::{booking::StateKind, lodge::LodgeState, time::DAY_MS};
+use domain::booking::StateKind;
 use store::{
     StoreError, listing, lodge, lodge::LodgeCounts, provider, provider::ProviderStats, review,
 };
 
 on_both!(
     a_lodge_comes_back_as_it_went_in,
-    a_commune_finds_its_lodge,
     a_lodge_counts_what_it_offers,
     providers_and_listings_come_back,
     slugs_are_taken_once,
@@ -37,32 +36,6 @@ async fn a_lodge_comes_back_as_it_went_in(db: Db) {
     assert_eq!(
         lodge::all(&mut tx).await.expect("reads"),
         [alencon, mortagne]
-    );
-}
-
-async fn a_commune_finds_its_lodge(db: Db) {
-    let mut tx = db.write().await;
-    settle(&mut tx).await;
-    let mut recruiting = world::lodge(12, "perseigne", &["61001"]);
-    recruiting.state = LodgeState::Recruiting;
-    recruiting.opened_at = now().plus(-900 * DAY_MS);
-    lodge::insert(&mut tx, &recruiting).await.expect("inserts");
-    let found = lodge::of_commune(&mut tx, "61001")
-        .await
-        .expect("reads")
-        .expect("is served");
-    assert_eq!(
-        found.slug, "alencon",
-        "an open one before one that recruits"
-    );
-    let found = lodge::of_commune(&mut tx, "61293")
-        .await
-        .expect("reads")
-        .expect("is served");
-    assert_eq!(found.slug, "mortagne");
-    assert_eq!(
-        lodge::of_commune(&mut tx, "75056").await.expect("reads"),
-        None
     );
 }
 

@@ -71,6 +71,9 @@ pub fn NameForm(name: String) -> impl IntoView {
     }
 }
 
+/// The present password in the form of the address; the form of the password has the usual one.
+const EMAIL_PASSWORD: &str = "f-email-current-password";
+
 /// Another address; nothing changes before the link mailed to it is used.
 #[component]
 pub fn EmailForm(pending: Option<String>) -> impl IntoView {
@@ -79,11 +82,11 @@ pub fn EmailForm(pending: Option<String>) -> impl IntoView {
     view! {
         {pending.map(|email| view! { <p class="quiet">{t!(lang, account.email_pending, email = email)}</p> })}
         <Form action=action>
-            <ErrorSummary/>
+            <ErrorSummary at=&[("current_password", EMAIL_PASSWORD)]/>
             <TextField name="email" label=t!(lang, account.new_email) kind="email" autocomplete="email" maxlength=254/>
             <TextField
                 name="current_password"
-                id="f-email-current-password"
+                id=EMAIL_PASSWORD
                 label=t!(lang, account.current_password)
                 kind="password"
                 autocomplete="current-password"

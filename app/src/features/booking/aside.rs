@@ -7,7 +7,7 @@ use super::{
 use crate::{
     i18n::use_lang,
     t,
-    ui::{CoinsBar, Icon, Portrait, PortraitSize},
+    ui::{CoinsBar, Icon, Portrait, PortraitSize, words},
 };
 use domain::{Party, format, view::Person};
 use leptos::prelude::*;
@@ -93,11 +93,6 @@ pub(super) fn Contact(mission: MissionView) -> impl IntoView {
         Party::Resident | Party::Provider => t!(lang, booking.contact.text, name),
         _ => t!(lang, booking.contact.text_watcher),
     };
-    let digits: String = b
-        .phone
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
     view! {
         <section class="card" id="contact" tabindex="-1">
             <div class="row">
@@ -105,9 +100,9 @@ pub(super) fn Contact(mission: MissionView) -> impl IntoView {
                 <h2 class="card__title">{t!(lang, booking.contact.title)}</h2>
             </div>
             <p>{text}</p>
-            <a class="button button--secondary" href=format!("tel:{digits}")>
+            <a class="button button--secondary" href=words::phone_link(&b.phone)>
                 <Icon name="phone"/>
-                {t!(lang, booking.contact.call, phone = b.phone)}
+                {t!(lang, booking.contact.call, phone = words::phone(&b.phone))}
             </a>
         </section>
     }

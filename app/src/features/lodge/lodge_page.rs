@@ -113,19 +113,14 @@ fn Coordinator(view: LodgeView) -> impl IntoView {
                 <p><b>{name.clone()}</b> " " {t!(lang, lodge.coordinator_since, date = since)}</p>
                 {done}
                 <p class="row">
-                    <a class="button button--secondary button--small" href=phone_link(&view.phone)>
-                        <Icon name="phone"/> " " {t!(lang, lodge.call, name = name, phone = view.phone.clone())}
+                    <a class="button button--secondary button--small" href=words::phone_link(&view.phone)>
+                        <Icon name="phone"/> " " {t!(lang, lodge.call, name = name, phone = words::phone(&view.phone))}
                     </a>
                     {profile}
                 </p>
             </div>
         </div>
     }
-}
-
-fn phone_link(phone: &str) -> String {
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    format!("tel:+33{}", digits.trim_start_matches('0'))
 }
 
 #[component]
@@ -137,7 +132,7 @@ fn Wanted(wanted: Vec<String>, phone: String) -> impl IntoView {
                 <li class="chips__label">{t!(lang, lodge.wanted)}</li>
                 {wanted.into_iter().map(|skill| view! { <WantedChip skill/> }).collect_view()}
             </ul>
-            <p class="quiet">{t!(lang, lodge.wanted_how, phone = phone)}</p>
+            <p class="quiet">{t!(lang, lodge.wanted_how, phone = words::phone(&phone))}</p>
         }
     })
 }

@@ -1,5 +1,6 @@
 //! The page shown when something is not there or went wrong.
 
+use super::Visitor;
 use crate::{error::UiError, i18n::use_lang, meta::PageMeta, t, ui::Icon};
 use leptos::prelude::*;
 
@@ -11,6 +12,12 @@ pub fn ErrorPage(
 ) -> impl IntoView {
     let lang = use_lang();
     let sign_in = matches!(error, UiError::SignInFirst);
+    let visitor = use_context::<Visitor>();
+    Effect::new(move |_| {
+        if let (true, Some(visitor)) = (sign_in, visitor) {
+            visitor.look_again();
+        }
+    });
     let title = if sign_in {
         t!(lang, common.sign_in_title)
     } else {

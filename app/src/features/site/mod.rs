@@ -4,8 +4,9 @@ mod api;
 mod error_page;
 mod footer;
 mod header;
+mod visitor;
 
-pub use api::session;
 pub use error_page::{ErrorPage, NotFoundPage};
 pub use footer::SiteFooter;
 pub use header::SiteHeader;
+pub use visitor::Visitor;

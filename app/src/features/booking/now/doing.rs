@@ -9,8 +9,16 @@ use crate::{
 pub(super) fn held(s: &Said<'_>, seat: Seat) -> Now {
     let (lang, price, net, slot) = (s.lang, s.price.clone(), s.net.clone(), s.slot.clone());
     let (r, p, until) = (s.r.clone(), s.p.clone(), s.until.clone());
-    let started = slot_of(s.b).is_some_and(|slot| s.now >= slot.start);
+    let slot_start = slot_of(s.b).map(|slot| slot.start);
+    let started = slot_start.is_some_and(|start| s.now >= start);
+    // Banks hold for about a week: a mission agreed long before needs another hold when its day comes near.
+    let lapses_before = s.b.capture_before < slot_start;
     match (seat, started) {
+        (Seat::Resident, false) if lapses_before => Now::next(
+            t!(lang, booking.now.held_resident, slot),
+            t!(lang, booking.now.held_resident_text, p, price),
+            t!(lang, booking.now.held_resident_again, until),
+        ),
         (Seat::Resident, false) => Now::next(
             t!(lang, booking.now.held_resident, slot),
             t!(lang, booking.now.held_resident_text, p, price),

@@ -1,6 +1,9 @@
 use super::*;
 use crate::features::booking::sample;
-use domain::view::{PaymentStatus, PaymentView};
+use domain::{
+    time::DAY_MS,
+    view::{PaymentStatus, PaymentView},
+};
 
 const READERS: [Party; 4] = [
     Party::Resident,
@@ -73,4 +76,23 @@ fn the_return_from_the_payment_page_tells_the_truth() {
         refused.text
     );
     assert_ne!(refused.title, left.title);
+}
+
+#[test]
+fn a_hold_that_ends_before_the_day_says_that_another_is_asked_for() {
+    let mut mission = sample::mission(StateKind::Held, Party::Resident);
+    let agreement = mission.booking.agreement.as_ref().expect("agreed");
+    let start = agreement.slot.start;
+    mission.now = start.plus(-2 * DAY_MS);
+    mission.booking.capture_before = Some(start.plus(DAY_MS));
+    let plain = now(Lang::Fr, &mission, Visit::Plain);
+    mission.booking.capture_before = Some(start.plus(-DAY_MS));
+    let early = now(Lang::Fr, &mission, Visit::Plain);
+    assert_eq!(early.title, plain.title);
+    assert_ne!(early.deadline, plain.deadline);
+    assert!(
+        early.deadline.contains("redemanderons"),
+        "{}",
+        early.deadline
+    );
 }
