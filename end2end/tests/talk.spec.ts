@@ -13,8 +13,9 @@ async function look(page: Page, name: string): Promise<void> {
   await shot(page, name);
 }
 
-/** Tomorrow at an hour of this test: it is not over before people have finished talking. */
-const tomorrow = async (page: Page): Promise<Slot> => paris((await nextSlot(page)).start + DAY);
+/** An hour some day: not over before people have finished talking, and not the one that another run of this test has agreed on. */
+const someDay = async (page: Page): Promise<Slot> =>
+  paris((await nextSlot(page)).start + (2 + Math.floor(Math.random() * 70)) * DAY);
 
 /** A line that the house writes into the conversation. */
 const noted = (page: Page, text: string) => page.locator(".thread__note").filter({ hasText: text });
@@ -33,7 +34,7 @@ eachLanguage((l) => {
     const email = await openAccount(resident, l, name);
     await signIn(provider, "melodie@openloge.example", { language: l });
     const service = await goAsk(resident, l, "home-meal", "Mélodie");
-    const first = await ask(resident, l, "Mélodie", { what: "Un plat pour quatre.", slot: await tomorrow(resident) });
+    const first = await ask(resident, l, "Mélodie", { what: "Un plat pour quatre.", slot: await someDay(resident) });
 
     // Declined, after one question more, with what it means for whom.
     await visit(provider, first);
@@ -58,7 +59,7 @@ eachLanguage((l) => {
     await resident.waitForURL(/\/demander$/);
     await expect(resident.locator("h1")).toHaveText(l.text("booking.request.title", { name: "Mélodie" }));
     await visit(resident, `${service}/demander`);
-    const second = await ask(resident, l, "Mélodie", { what: "Un plat pour deux.", slot: await tomorrow(resident) });
+    const second = await ask(resident, l, "Mélodie", { what: "Un plat pour deux.", slot: await someDay(resident) });
     expect(second).not.toBe(first);
 
     // Taken back, with the offer that was on the table.
@@ -93,7 +94,7 @@ eachLanguage((l) => {
     const email = await openAccount(resident, l, name);
     await signIn(provider, "nicolas@openloge.example", { language: l });
     await goAsk(resident, l, "errands", "Nicolas");
-    const mission = await ask(resident, l, "Nicolas", { what: "Deux cabas au marché.", slot: await tomorrow(resident) });
+    const mission = await ask(resident, l, "Nicolas", { what: "Deux cabas au marché.", slot: await someDay(resident) });
     const acceptable = (page: Page, euros: string) =>
       quoteOf(page, euros).getByRole("button", { name: l.pattern("booking.quote.accept") });
 
@@ -153,7 +154,7 @@ eachLanguage((l) => {
     await signIn(provider, "francois@openloge.example", { language: l });
     await signIn(coordinator, "claudie@openloge.example", { language: l });
     await goAsk(resident, l, "home-sitting", "François");
-    const mission = await ask(resident, l, "François", { what: "Deux jours en mon absence.", slot: await tomorrow(resident) });
+    const mission = await ask(resident, l, "François", { what: "Deux jours en mon absence.", slot: await someDay(resident) });
     for (const page of [provider, coordinator]) await visit(page, mission);
     await expect(coordinator.getByText(l.text("booking.now.asked_watcher", { r: name }), { exact: true })).toBeVisible();
     await look(coordinator, "mission-coordinator");

@@ -17,17 +17,23 @@ use store::{
     payment::{Payment, PaymentKind},
 };
 
+/// How often a payment page is looked for again after another click, or after a page that was closed.
+const TRIES: u32 = 8;
+
 /// Sends the resident to the payment page: a page still open, or a new one. Somebody whose card turns out to be authorised
 /// already is sent back to the mission instead.
 ///
 /// # Errors
 /// [`Error::GatewayUnavailable`] when no page can be opened now; asking again goes on where this stopped.
 pub async fn start(b: &Backend, actor: &Actor, id: BookingId, lang: Lang) -> Result<String, Error> {
-    match begin(b, actor, id, lang).await {
-        // A second click, or the webhook of the first: what it left behind is used.
-        Err(Error::Stale) => begin(b, actor, id, lang).await,
-        result => result,
+    for _ in 1..TRIES {
+        match begin(b, actor, id, lang).await {
+            // A second click, the job or the webhook of the first: what it left behind is used.
+            Err(Error::Stale) => {}
+            result => return result,
+        }
     }
+    begin(b, actor, id, lang).await
 }
 
 async fn begin(b: &Backend, actor: &Actor, id: BookingId, lang: Lang) -> Result<String, Error> {
@@ -62,9 +68,6 @@ async fn begin(b: &Backend, actor: &Actor, id: BookingId, lang: Lang) -> Result<
     opened(b, payment.id).await
 }
 
-/// How often the payment page of a tip is looked for again after another click, or after a page that was closed.
-const TIP_TRIES: u32 = 8;
-
 /// Sends the resident to the payment page of a tip, all of which goes to the provider.
 ///
 /// # Errors
@@ -76,7 +79,7 @@ pub async fn tip(
     amount: &str,
     lang: Lang,
 ) -> Result<String, Error> {
-    for _ in 1..TIP_TRIES {
+    for _ in 1..TRIES {
         match begin_tip(b, actor, id, amount, lang).await {
             Err(Error::Stale) => {}
             result => return result,

@@ -71,8 +71,8 @@ async fn forgetting_a_password_writes_as_much_for_an_unknown_address() {
     .await;
 }
 
-/// The dear part of a sign-in is the hash; it is computed for an unknown address too. Measured with the real memory, over
-/// enough tries for the medians to be near.
+/// The dear part of a sign-in is the hash; it is computed for an unknown address too. A ratio, measured with the real
+/// memory; of several tries the quickest, which the rest of the machine disturbed least.
 #[tokio::test]
 async fn an_unknown_address_takes_as_long_as_a_known_one() {
     let t = Testbed::on(Database::Sqlite).await;
@@ -91,14 +91,11 @@ async fn an_unknown_address_takes_as_long_as_a_known_one() {
         known.push(time("lente@example.fr").await);
         unknown.push(time("personne@example.fr").await);
     }
-    known.sort();
-    unknown.sort();
-    let ratio = unknown[5].as_secs_f64() / known[5].as_secs_f64();
+    let (known, unknown) = (known.iter().min().unwrap(), unknown.iter().min().unwrap());
+    let ratio = unknown.as_secs_f64() / known.as_secs_f64();
     assert!(
         (0.6..1.6).contains(&ratio),
-        "known {:?}, unknown {:?}",
-        known[5],
-        unknown[5]
+        "known {known:?}, unknown {unknown:?}"
     );
 }
 
