@@ -165,7 +165,11 @@ eachLanguage((l) => {
     await expectSame(board);
   });
 
-  test("the page of a mission follows, and leaves alone what somebody writes", async ({ page: resident, anotherPerson, guard }) => {
+  test("the page of a mission follows, and leaves alone what somebody writes", async ({
+    page: resident,
+    anotherPerson,
+    guard,
+  }) => {
     test.setTimeout(180_000);
     guard.allow(/ERR_CONNECTION_REFUSED/);
     const provider = await anotherPerson();

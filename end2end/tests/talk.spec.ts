@@ -1,6 +1,8 @@
 // The conversation before an agreement: requests declined, taken back and made again; quotes taken back, refused, replaced
 // and signed; the coordinator who writes for somebody.
-import { eachLanguage, environment, expect, expectAccessible, letterTo, shot, signIn, test, visit, type Page } from "../fixtures.ts";
+import {
+  eachLanguage, environment, expect, expectAccessible, letterTo, shot, signIn, test, visit, type Page,
+} from "../fixtures.ts";
 import { nextSlot, paris } from "../support/clock.ts";
 import { accept, ask, firstName, goAsk, openAccount, press, quote, quoteOf, turnsUp } from "../support/mission.ts";
 import type { Language } from "../support/language.ts";
@@ -13,7 +15,7 @@ async function look(page: Page, name: string): Promise<void> {
   await shot(page, name);
 }
 
-/** An hour some day: not over before people have finished talking, and not the one that another run of this test has agreed on. */
+/** An hour some day: not over before people have finished talking, and not the one that another run has agreed on. */
 const someDay = async (page: Page): Promise<Slot> =>
   paris((await nextSlot(page)).start + (2 + Math.floor(Math.random() * 70)) * DAY);
 
@@ -49,7 +51,8 @@ eachLanguage((l) => {
     await expect(resident.getByText(l.text("booking.now.declined_resident_text", { p: "Mélodie" }))).toBeVisible();
     await expect(noted(resident, l.text("booking.event.decline", { name: "Mélodie" }))).toBeVisible();
     await expectOver(resident, l);
-    await expect(resident.getByRole("link", { name: l.text("booking.now.again") })).toHaveAttribute("href", /services\?savoir=home-meal$/);
+    const elsewhere = resident.getByRole("link", { name: l.text("booking.now.again") });
+    await expect(elsewhere).toHaveAttribute("href", /services\?savoir=home-meal$/);
     await look(resident, "mission-declined");
     expect((await letterTo(email, /^mission_declined$/)).lang).toBe(l.code);
 
@@ -87,7 +90,10 @@ eachLanguage((l) => {
     await expect(rows.filter({ hasText: l.text("booking.state.withdrawn") })).toHaveCount(1);
   });
 
-  test("offers are taken back, refused and replaced, until one is signed by both sides", async ({ page: resident, anotherPerson }) => {
+  test("offers are taken back, refused and replaced, until one is signed by both sides", async ({
+    page: resident,
+    anotherPerson,
+  }) => {
     test.setTimeout(240_000);
     const name = firstName("Gil");
     const provider = await anotherPerson();
