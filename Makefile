@@ -18,7 +18,7 @@ check: ## Everything but the browser suite
 dev: ## Watch the sources, rebuild and reload
 	@scripts/dev
 
-e2e: ## The browser suite on the release build; one file: make e2e ARGS=booking
+e2e: ## The browser suite on the release build; one file: make e2e ARGS=mission
 	@scripts/setup test && scripts/build && scripts/e2e $(ARGS)
 
 bench: ## Measure: pages and missions per second, sizes, memory, Lighthouse

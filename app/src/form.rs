@@ -28,6 +28,27 @@ pub struct Draft {
     pub fields: Vec<(String, String)>,
     /// Why it was refused.
     pub error: UiError,
+    /// Whether the page has no such form any more, because things have moved on.
+    pub lost: bool,
+}
+
+/// Fields that hold what people write.
+const WRITTEN: [&str; 7] = [
+    "what", "address", "message", "details", "comment", "answer", "reason",
+];
+
+impl Draft {
+    /// What was written in it, for people to take elsewhere.
+    pub fn written(&self) -> Vec<String> {
+        let written = |(name, text): &&(String, String)| {
+            WRITTEN.contains(&name.as_str()) && !text.trim().is_empty()
+        };
+        self.fields
+            .iter()
+            .filter(written)
+            .map(|(_, text)| text.clone())
+            .collect()
+    }
 }
 
 /// The page's draft, if it answers a refused post. Sent along for hydration.
@@ -38,6 +59,11 @@ struct PageDraft(Option<Draft>);
 pub fn provide_draft() {
     let draft = SharedValue::new(use_context::<Draft>).into_inner();
     provide_context(PageDraft(draft));
+}
+
+/// The refused post whose form the page has no more.
+pub fn lost_draft() -> Option<Draft> {
+    use_context::<PageDraft>()?.0.filter(|d| d.lost)
 }
 
 /// Raised by each form that succeeds and by live events; pages refetch on it.

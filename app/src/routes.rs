@@ -7,7 +7,7 @@ use crate::{
     features::{
         home::HomePage,
         lodge::{LodgePage, LodgesPage},
-        site::{NotFoundPage, SiteFooter, SiteHeader, Visitor},
+        site::{LostDraft, NotFoundPage, SiteFooter, SiteHeader, Visitor},
     },
     form::{Refresh, provide_draft},
     i18n::provide_lang,
@@ -102,6 +102,7 @@ fn Frame() -> impl IntoView {
             })}
         </Transition>
         <main id="content" tabindex="-1">
+            <LostDraft/>
             <Outlet/>
         </main>
         <SiteFooter/>

@@ -48,10 +48,17 @@ struct Inner {
     births: ids::Births,
     /// How often the gateway is asked because somebody looks at a mission.
     looks: limit::Limiter,
+    /// How often a message that anybody can ask for goes to one address.
+    letters: limit::Limiter,
 }
 
 /// Looks a minute at one mission for which the gateway is asked.
 const LOOKS_PER_MINUTE: u32 = 30;
+
+/// Messages of one kind, which anybody can ask for, to one address within [`LETTERS_MS`].
+const LETTERS: u32 = 3;
+/// Nobody who waits for a message has to ask more often.
+const LETTERS_MS: i64 = 10 * domain::time::MINUTE_MS;
 
 /// What a [`Backend`] is made of.
 pub struct Parts {
@@ -79,6 +86,7 @@ impl Backend {
             passwords: account::password::Passwords::default(),
             births: ids::Births::default(),
             looks: limit::Limiter::new(LOOKS_PER_MINUTE),
+            letters: limit::Limiter::over(LETTERS_MS, LETTERS),
         }))
     }
 
@@ -114,6 +122,10 @@ impl Backend {
 
     pub(crate) fn looks(&self) -> &limit::Limiter {
         &self.0.looks
+    }
+
+    pub(crate) fn letters(&self) -> &limit::Limiter {
+        &self.0.letters
     }
 
     fn births(&self) -> &ids::Births {

@@ -1,4 +1,4 @@
-//! Limits on tries: so many a minute for each key, then one every so often (generic cell rate algorithm). Kept in memory:
+//! Limits on tries: so many a period for each key, then one every so often (generic cell rate algorithm). Kept in memory:
 //! two processes count apart, which only doubles a small number.
 
 use domain::Timestamp;
@@ -7,7 +7,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// The period that a limit speaks of.
+/// The period that a limit speaks of when it names none.
 const MINUTE_MS: i64 = 60_000;
 /// Beyond as many keys, those that are free again are forgotten.
 const KEYS_MAX: usize = 10_000;
@@ -15,6 +15,8 @@ const KEYS_MAX: usize = 10_000;
 /// Counts tries by key.
 #[derive(Debug)]
 pub struct Limiter {
+    /// How much time may be used up at once.
+    period_ms: i64,
     /// Time that one try uses up.
     step_ms: i64,
     /// Until when each key has used up its time.
@@ -24,8 +26,14 @@ pub struct Limiter {
 impl Limiter {
     /// Lets `per_minute` tries through at once, and as many a minute.
     pub fn new(per_minute: u32) -> Self {
+        Self::over(MINUTE_MS, per_minute)
+    }
+
+    /// Lets `tries` through at once, and as many in each such period.
+    pub fn over(period_ms: i64, tries: u32) -> Self {
         Self {
-            step_ms: (MINUTE_MS / i64::from(per_minute.max(1))).max(1),
+            period_ms,
+            step_ms: (period_ms / i64::from(tries.max(1))).max(1),
             busy_until: Mutex::default(),
         }
     }
@@ -43,8 +51,8 @@ impl Limiter {
             .get(key)
             .map_or(now.0, |until| until.0.max(now.0));
         let end = begin + self.step_ms;
-        // A step's remainder must not cost the last try of the minute.
-        let allowed = end - now.0 <= MINUTE_MS;
+        // A step's remainder must not cost the last try of the period.
+        let allowed = end - now.0 <= self.period_ms;
         if allowed {
             busy_until.insert(key.to_owned(), Timestamp(end));
         }
@@ -69,6 +77,14 @@ mod tests {
         assert_eq!(let_through(&limiter, "a", 11_999, 3), 0);
         assert_eq!(let_through(&limiter, "a", 12_000, 3), 1);
         assert_eq!(let_through(&limiter, "a", 72_000, 20), 5);
+    }
+
+    #[test]
+    fn a_period_may_be_longer() {
+        let limiter = Limiter::over(10 * MINUTE_MS, 2);
+        assert_eq!(let_through(&limiter, "a", 0, 5), 2);
+        assert_eq!(let_through(&limiter, "a", 5 * MINUTE_MS - 1, 5), 0);
+        assert_eq!(let_through(&limiter, "a", 5 * MINUTE_MS, 5), 1);
     }
 
     #[test]

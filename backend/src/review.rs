@@ -4,6 +4,7 @@ use crate::{
     Backend, Error, Work,
     booking::{Case, Step, inform, keep},
     mail,
+    work::retried,
 };
 use domain::{
     Actor,
@@ -25,13 +26,7 @@ pub async fn write(
     stars: i64,
     comment: &str,
 ) -> Result<(), Error> {
-    for _ in 1..TRIES {
-        match write_once(b, actor, id, stars, comment).await {
-            Err(Error::Stale) => {}
-            result => return result,
-        }
-    }
-    write_once(b, actor, id, stars, comment).await
+    retried(TRIES, || write_once(b, actor, id, stars, comment)).await
 }
 
 async fn write_once(

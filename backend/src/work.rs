@@ -4,6 +4,20 @@ use crate::{Backend, Error};
 use domain::view::LiveEvent;
 use store::Tx;
 
+/// Does it again, `tries` times in all, while somebody else changed the same in the meantime.
+pub(crate) async fn retried<T, F>(tries: u32, mut once: impl FnMut() -> F) -> Result<T, Error>
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    for _ in 1..tries {
+        match once().await {
+            Err(Error::Stale) => {}
+            result => return result,
+        }
+    }
+    once().await
+}
+
 /// One write transaction. Use it wherever a [`Tx`] is wanted; dropping it rolls everything back and tells nobody.
 ///
 /// Live events reach each process exactly once: on SQLite there is one process, and they are published after the commit; on
@@ -58,5 +72,32 @@ impl std::ops::Deref for Work {
 impl std::ops::DerefMut for Work {
     fn deref_mut(&mut self) -> &mut Tx {
         &mut self.tx
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    #[tokio::test]
+    async fn only_what_somebody_else_changed_is_done_again() {
+        let done = Cell::new(0);
+        let once = |until: u32, failure: fn() -> Error| {
+            done.set(done.get() + 1);
+            let result = if done.get() < until {
+                Err(failure())
+            } else {
+                Ok(())
+            };
+            async { result }
+        };
+        assert!(retried(4, || once(4, || Error::Stale)).await.is_ok());
+        assert_eq!(done.take(), 4);
+        let worn = retried(4, || once(5, || Error::Stale)).await;
+        assert!(matches!(worn, Err(Error::Stale)));
+        assert_eq!(done.take(), 4);
+        let other = retried(4, || once(5, || Error::NotFound)).await;
+        assert!(matches!(other, Err(Error::NotFound)) && done.get() == 1);
     }
 }

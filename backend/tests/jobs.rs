@@ -7,9 +7,10 @@
 )]
 
 use backend::{
-    Backend, Parts, Random,
+    Backend, Config, Parts, Random,
     account::{self, SignUp},
     clock::Rng,
+    config::MailTransport,
     gateway::Gateway,
     jobs::{self, Task},
     mail::Mailer,
@@ -203,6 +204,60 @@ async fn a_worker_wakes_when_something_is_committed_and_stops_when_told() {
             .await
             .expect("the worker stops")
             .unwrap();
+    })
+    .await;
+}
+
+/// The backend with a mail server that takes connections and says nothing.
+async fn with_silent_mail(t: &Testbed) -> (Backend, tokio::net::TcpListener) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let config = Config {
+        mail: MailTransport::Smtp(format!("smtp://{}", listener.local_addr().unwrap())),
+        ..t.b.config.clone()
+    };
+    let b = Backend::new(Parts {
+        store: t.b.store.clone(),
+        clock: Arc::clone(&t.b.clock),
+        random: Arc::new(Rng::seeded(9)),
+        gateway: Gateway::new(&config.gateway).unwrap(),
+        mailer: Mailer::new(&config).unwrap(),
+        config,
+    });
+    (b, listener)
+}
+
+#[tokio::test]
+async fn a_slow_mail_server_holds_up_no_other_job() {
+    on_both(async |t: Testbed| {
+        let (b, listener) = with_silent_mail(&t).await;
+        let form = SignUp {
+            name: "Mélusine".into(),
+            email: "melusine@example.fr".into(),
+            password: PASSWORD.into(),
+            lang: Lang::Fr,
+        };
+        account::sign_up(&b, form).await.unwrap();
+        let worker = tokio::spawn(jobs::worker(b.clone(), std::future::pending()));
+        let _silent = listener.accept().await.unwrap();
+        // More than run side by side, enqueued while the message is under way.
+        let mut work = b.write().await.unwrap();
+        for _ in 0..20 {
+            jobs::enqueue(&mut work, &b, &Task::Decoy, b.now(), None)
+                .await
+                .unwrap();
+        }
+        work.commit().await.unwrap();
+        // What is left is the message, and tomorrow's cleaning.
+        let others = async {
+            while pending(&t).await > 2 {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), others)
+            .await
+            .expect("the others do not wait for it");
+        assert!(t.mail().is_empty() && pending(&t).await == 2);
+        worker.abort();
     })
     .await;
 }

@@ -7,6 +7,10 @@ use crate::{
 
 /// Longest e-mail address.
 pub const EMAIL_MAX: u32 = 254;
+/// Longest part of it before the `@` (RFC 5321).
+const LOCAL_MAX: usize = 64;
+/// Longest part of its domain between two dots.
+const LABEL_MAX: usize = 63;
 /// Longest name.
 pub const NAME_MAX: u32 = 60;
 /// Shortest password (OWASP ASVS 6.2.1).
@@ -14,28 +18,34 @@ pub const PASSWORD_MIN: u32 = 8;
 /// Longest password, so that hashing stays bounded.
 pub const PASSWORD_MAX: u32 = 128;
 
-/// An e-mail address: trimmed, lower case. One `@`, a dot in the domain, no spaces; the link that is mailed proves the rest.
+/// An e-mail address: trimmed, lower case, of a form that can be mailed; the link that is mailed proves the rest.
 pub fn email(field: &'static str, value: &str) -> Result<String, RuleError> {
     let value = text(field, value, 1, EMAIL_MAX, false)?.to_lowercase();
     let good = value.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty()
-            && local.len() <= 64
-            && local
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
+        local.len() <= LOCAL_MAX
+            && local.split('.').all(is_atom)
             && domain.contains('.')
-            && domain.split('.').all(|label| {
-                !label.is_empty()
-                    && !label.starts_with('-')
-                    && !label.ends_with('-')
-                    && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-            })
+            && domain.split('.').all(is_label)
     });
     if good {
         Ok(value)
     } else {
         Err(RuleError::input(field, Problem::Format))
     }
+}
+
+/// What stands between the dots before the `@` (RFC 5322, dot-atom).
+fn is_atom(part: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
+    !part.is_empty() && part.chars().all(allowed)
+}
+
+/// What stands between the dots of a domain (RFC 1123).
+fn is_label(part: &str) -> bool {
+    (1..=LABEL_MAX).contains(&part.len())
+        && !part.starts_with('-')
+        && !part.ends_with('-')
+        && part.chars().all(|c| c.is_alphanumeric() || c == '-')
 }
 
 /// A first name or pseudonym.
@@ -133,7 +143,19 @@ mod tests {
             email("email", "  Lea@Example.FR "),
             Ok("lea@example.fr".into())
         );
+        let long = format!("{}@{}.fr", "a".repeat(64), "b".repeat(63));
+        for right in ["l.e.a+loge@x-y.example.fr", &long] {
+            assert_eq!(email("email", right), Ok(right.to_owned()));
+        }
         for wrong in [
+            &format!("lea@{}.fr", "b".repeat(64)),
+            &format!("{}@x.fr", "a".repeat(65)),
+            "a..b@x.fr",
+            ".a@x.fr",
+            "a.@x.fr",
+            "lea@-x.fr",
+            "lea@x-.fr",
+            "lea@x.fr.",
             "lea",
             "lea@",
             "@x.fr",

@@ -19,16 +19,6 @@ impl Cents {
     /// Nothing.
     pub const ZERO: Self = Self(0);
 
-    /// The sum, or `None` when it does not fit.
-    pub fn checked_add(self, other: Self) -> Option<Self> {
-        self.0.checked_add(other.0).map(Self)
-    }
-
-    /// The difference, or `None` when it does not fit.
-    pub fn checked_sub(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(other.0).map(Self)
-    }
-
     /// The amount taken `n` times, or `None` when it does not fit.
     pub fn times(self, n: u32) -> Option<Self> {
         self.0.checked_mul(i64::from(n)).map(Self)

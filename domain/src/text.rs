@@ -30,7 +30,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// A text field's value: trimmed, line ends normalised, between `min` and `max` characters, no control characters
-/// except line breaks and tabs (and those only when `lines`).
+/// except line breaks and tabs (and those only when `lines`). With nothing to see in it, it is empty.
 pub fn text(
     field: &'static str,
     value: &str,
@@ -39,7 +39,11 @@ pub fn text(
     lines: bool,
 ) -> Result<String, RuleError> {
     let value = value.replace("\r\n", "\n");
-    let value = value.trim();
+    let value = if value.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
+        ""
+    } else {
+        value.trim()
+    };
     let length = u32::try_from(value.chars().count()).unwrap_or(u32::MAX);
     let allowed = |c: char| !c.is_control() || (lines && matches!(c, '\n' | '\t'));
     let problem = if length == 0 && min > 0 {
@@ -59,6 +63,11 @@ pub fn text(
 /// Characters that reorder what is shown and can disguise a text.
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Characters of no width: they shape or part their neighbours and say nothing by themselves.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// An amount typed by a person, in euros: `13`, `13,5`, `13.50`, `1 234,50 €`. Never negative, two decimals at most.
@@ -128,6 +137,17 @@ mod tests {
         assert_eq!(
             text("what", "   ", 1, 10, true),
             Err(RuleError::input("what", Problem::Required))
+        );
+        assert_eq!(
+            text("what", "\u{200b} \u{feff}\n\u{ad}", 1, 10, true),
+            Err(RuleError::input("what", Problem::Required)),
+            "nothing to see"
+        );
+        assert_eq!(text("what", "\u{200b}", 0, 10, true), Ok(String::new()));
+        assert_eq!(
+            text("what", "👩\u{200d}🌾", 1, 10, true),
+            Ok("👩\u{200d}🌾".to_owned()),
+            "joined"
         );
         assert_eq!(
             text("what", "abc", 1, 2, true),

@@ -4,7 +4,9 @@ use crate::config::{LogFormat, Settings};
 use backend::{Backend, Clock, Parts, clock::Rng, gateway::Gateway, mail::Mailer};
 use domain::Timestamp;
 use std::{
-    io::IsTerminal,
+    fs,
+    io::{self, IsTerminal},
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -37,6 +39,9 @@ pub enum StartError {
     /// The database.
     #[error("the database (setting database_url): {0}")]
     Store(#[from] store::StoreError),
+    /// Jobs need the tables of this version.
+    #[error("the database (setting database_url) is not at this version. Run: openloge migrate")]
+    NotMigrated,
     /// A use case.
     #[error(transparent)]
     Backend(#[from] backend::Error),
@@ -70,26 +75,69 @@ impl Clock for SystemClock {
     }
 }
 
-/// The machine's clock and how far it was moved ahead, which only the development page does.
+/// The machine's clock and how far it was moved ahead, which only the development page does. How far is kept in the data
+/// folder: what is dated ahead must not be in the future after a restart.
 #[derive(Debug, Default)]
-pub struct MovableClock(AtomicI64);
+pub struct MovableClock {
+    ahead_ms: AtomicI64,
+    /// Where it is kept, in development.
+    kept: Option<PathBuf>,
+}
 
 impl MovableClock {
-    /// Moves by that many milliseconds, from now on and for this process only.
-    pub fn advance(&self, ms: i64) {
-        self.0.fetch_add(ms, Ordering::Relaxed);
+    /// The clock that these settings' process left behind; the machine's outside of development.
+    ///
+    /// # Errors
+    /// When what is kept cannot be read.
+    pub fn of(settings: &Settings) -> io::Result<Self> {
+        if !settings.development {
+            return Ok(Self::default());
+        }
+        let kept = settings.data_dir.join("clock");
+        let ahead_ms = match fs::read_to_string(&kept) {
+            Ok(ms) => ms.trim().parse().map_err(|_| unreadable(&kept))?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
+            Err(error) => return Err(error),
+        };
+        Ok(Self {
+            ahead_ms: AtomicI64::new(ahead_ms),
+            kept: Some(kept),
+        })
     }
+
+    /// Moves by that many milliseconds, from now on.
+    ///
+    /// # Errors
+    /// When it cannot be kept; it is moved all the same.
+    pub fn advance(&self, ms: i64) -> io::Result<()> {
+        let ahead_ms = self.ahead_ms.fetch_add(ms, Ordering::Relaxed) + ms;
+        match &self.kept {
+            Some(kept) => fs::write(kept, format!("{ahead_ms}\n")),
+            None => Ok(()),
+        }
+    }
+}
+
+fn unreadable(kept: &Path) -> io::Error {
+    let what = format!("{} is no number: remove it", kept.display());
+    io::Error::new(io::ErrorKind::InvalidData, what)
 }
 
 impl Clock for MovableClock {
     fn now(&self) -> Timestamp {
-        SystemClock.now().plus(self.0.load(Ordering::Relaxed))
+        let ahead_ms = self.ahead_ms.load(Ordering::Relaxed);
+        SystemClock.now().plus(ahead_ms)
     }
 }
 
 /// A backend on the settings' database, which is not migrated yet, telling time by `clock`.
 pub async fn backend(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Backend, StartError> {
     make_data_dir(settings)?;
+    open(settings, clock).await
+}
+
+/// The same, without making the data folder.
+pub async fn open(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Backend, StartError> {
     let config = settings.backend();
     Ok(Backend::new(Parts {
         store: Store::open(&settings.database_url).await?,

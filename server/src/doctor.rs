@@ -47,7 +47,7 @@ pub async fn examine(common: &cli::Common) -> bool {
 
 async fn running(report: &mut Report, settings: &Settings) {
     match patient(async {
-        compose::backend(settings, Arc::new(SystemClock))
+        compose::open(settings, Arc::new(SystemClock))
             .await
             .map_err(|e| e.to_string())
     })
@@ -222,7 +222,12 @@ async fn jobs(backend: &Backend) -> Finding {
 }
 
 async fn mail(backend: &Backend, settings: &Settings) -> Finding {
-    let checked = patient(async { backend.mailer.check().await.map_err(|e| e.to_string()) }).await;
+    let checked = match &settings.mail {
+        MailTransport::Folder(folder) => writable(folder).map_err(|e| e.to_string()),
+        MailTransport::Smtp(_) => {
+            patient(async { backend.mailer.check().await.map_err(|e| e.to_string()) }).await
+        }
+    };
     match (&settings.mail, checked) {
         (MailTransport::Folder(folder), Ok(())) if settings.development => {
             Ok(format!("kept in {}", folder.display()))
@@ -237,6 +242,17 @@ async fn mail(backend: &Backend, settings: &Settings) -> Finding {
             problem(what, "check the setting mail_url and that the server runs")
         }
     }
+}
+
+/// That files can be put into a folder, or that it can be made: tried where it would be, and nothing is left there.
+fn writable(folder: &Path) -> std::io::Result<()> {
+    let there = folder
+        .ancestors()
+        .find(|above| above.is_dir())
+        .unwrap_or(Path::new("."));
+    let probe = there.join(".openloge-probe");
+    std::fs::write(&probe, b"")?;
+    std::fs::remove_file(&probe)
 }
 
 /// Asks the gateway for something that does not exist: it must know the key and not the thing.

@@ -8,6 +8,7 @@ pub mod compose;
 pub mod config;
 pub mod doctor;
 pub mod layer;
+pub mod listen;
 pub mod plain;
 pub mod route;
 pub mod seed;
@@ -35,6 +36,8 @@ pub struct Web {
     pub tries: Arc<Tries>,
     /// The live streams that are open.
     pub streams: Arc<route::live::Streams>,
+    /// Pages rendered a moment ago.
+    pub kept: Arc<route::kept::Kept>,
     /// Turns true when the process is asked to stop: streams end then.
     pub stopping: watch::Receiver<bool>,
     /// The clock of `backend`, where the development page may move it.
@@ -56,6 +59,7 @@ impl Web {
             site,
             tries,
             streams: Arc::default(),
+            kept: Arc::default(),
             stopping,
             clock: None,
         }

@@ -43,18 +43,27 @@ pub async fn alone(settings: Settings) -> Result<(), StartError> {
             "The database is not empty: nothing was done."
         }
     );
-    for line in accounts() {
+    let backend = compose::backend(&settings, Arc::new(SystemClock)).await?;
+    for line in known(&backend).await? {
         println!("  {line}");
     }
+    backend.store.close().await;
     Ok(())
 }
 
-/// The demonstration's accounts, a line each.
-pub fn accounts() -> Vec<String> {
-    let line = |(role, email): &(&str, &str)| format!("{role:<12} {email}");
-    let mut lines: Vec<String> = seed::ACCOUNTS.iter().map(line).collect();
-    lines.push(format!("password     {}", seed::PASSWORD));
-    lines
+/// Those of the demonstration's accounts that this database knows, a line each, and their password.
+pub async fn known(backend: &Backend) -> Result<Vec<String>, StartError> {
+    let mut tx = backend.store.read().await?;
+    let mut lines = Vec::new();
+    for (role, email) in seed::ACCOUNTS {
+        if store::account::by_email(&mut tx, email).await?.is_some() {
+            lines.push(format!("{role:<12} {email}"));
+        }
+    }
+    if !lines.is_empty() {
+        lines.push(format!("password     {}", seed::PASSWORD));
+    }
+    Ok(lines)
 }
 
 async fn fill(settings: &Settings) -> Result<bool, StartError> {

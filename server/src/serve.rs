@@ -4,13 +4,13 @@ use crate::{
     Web, cli,
     compose::{self, MovableClock, StartError, SystemClock},
     config::Settings,
+    listen::{self, listen},
     route, seed,
     site::Site,
 };
-use axum::serve::ListenerExt;
 use backend::{Backend, Clock, jobs, live};
 use sandbox::{Running, Sandbox};
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -31,7 +31,7 @@ pub async fn serve(settings: Settings) -> Result<(), StartError> {
         .await
         .map_err(|source| StartError::Listen { address, source })?;
     seed::first_start(&settings).await?;
-    let clock = Arc::new(MovableClock::default());
+    let clock = Arc::new(MovableClock::of(&settings)?);
     let backend = compose::backend(&settings, clock.clone()).await?;
     backend.store.migrate().await?;
     let stop = stop_signal()?;
@@ -43,10 +43,20 @@ pub async fn serve(settings: Settings) -> Result<(), StartError> {
             "pages will have no style and no script; build the site with: make build"
         );
     }
-    announce(&settings, sandbox.as_ref(), begin);
+    announce(
+        &settings,
+        sandbox.as_ref(),
+        &seed::known(&backend).await?,
+        begin,
+    );
     let web = Web::new(backend.clone(), settings, site, stop.clone()).with_clock(clock);
     let work = background(&backend, &stop);
-    let server = tokio::spawn(listen(listener, web, stop.clone()));
+    let server = tokio::spawn(listen(
+        listener,
+        route::router(web),
+        listen::PATIENCE,
+        stopped(stop.clone()),
+    ));
     finish(stop, server, work, sandbox).await;
     backend.store.close().await;
     Ok(())
@@ -60,27 +70,14 @@ pub async fn work(settings: Settings) -> Result<(), StartError> {
             "on SQLite jobs run inside `openloge serve`; a worker beside it only waits for its locks"
         );
     }
+    if backend.store.pending_migrations().await? > 0 {
+        return Err(StartError::NotMigrated);
+    }
     let stop = stop_signal()?;
     println!("OpenLoge worker: running jobs");
     jobs::worker(backend.clone(), stopped(stop)).await;
     backend.store.close().await;
     Ok(())
-}
-
-async fn listen(listener: TcpListener, web: Web, stop: watch::Receiver<bool>) {
-    // Without it, each page waits for the client's delayed acknowledgement.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "a connection closed at once");
-        }
-    });
-    let service = route::router(web).into_make_service_with_connect_info::<SocketAddr>();
-    if let Err(error) = axum::serve(listener, service)
-        .with_graceful_shutdown(stopped(stop))
-        .await
-    {
-        tracing::error!(%error, "the server stopped");
-    }
 }
 
 /// Jobs, and the events of other processes.
@@ -159,7 +156,7 @@ pub async fn start_sandbox(
     Ok(Some(running))
 }
 
-fn announce(settings: &Settings, sandbox: Option<&Running>, begin: Instant) {
+fn announce(settings: &Settings, sandbox: Option<&Running>, accounts: &[String], begin: Instant) {
     println!("\n  OpenLoge   {}", settings.public_url);
     if let Some(folder) = settings.mail_folder() {
         let page = if settings.development {
@@ -175,13 +172,11 @@ fn announce(settings: &Settings, sandbox: Option<&Running>, begin: Instant) {
             sandbox.base_url()
         );
     }
-    if settings.demo {
-        for (n, account) in seed::accounts().iter().enumerate() {
-            println!(
-                "  {}{account}",
-                if n == 0 { "Accounts   " } else { "           " }
-            );
-        }
+    for (n, account) in accounts.iter().enumerate() {
+        println!(
+            "  {}{account}",
+            if n == 0 { "Accounts   " } else { "           " }
+        );
     }
     println!(
         "  Ready in {:.1} s. Stop with Ctrl+C.\n",

@@ -16,14 +16,12 @@ pub enum AttemptKind {
     Checkout,
     /// Capture an authorization.
     Capture,
-    /// Give an authorization back.
+    /// Give an authorization back, or money that was captured after all.
     Void,
-    /// Give captured money back.
-    Refund,
 }
 
 impl AttemptKind {
-    const ALL: [Self; 4] = [Self::Checkout, Self::Capture, Self::Void, Self::Refund];
+    const ALL: [Self; 3] = [Self::Checkout, Self::Capture, Self::Void];
 
     /// As stored.
     pub const fn code(self) -> &'static str {
@@ -31,7 +29,6 @@ impl AttemptKind {
             Self::Checkout => "checkout",
             Self::Capture => "capture",
             Self::Void => "void",
-            Self::Refund => "refund",
         }
     }
 

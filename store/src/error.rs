@@ -54,20 +54,6 @@ impl StoreError {
             row: row.to_string(),
         }
     }
-
-    /// Whether the database could not be reached or did not answer in time, as opposed to having refused.
-    pub fn is_unavailable(&self) -> bool {
-        matches!(
-            self,
-            Self::Database(
-                sqlx::Error::PoolTimedOut
-                    | sqlx::Error::PoolClosed
-                    | sqlx::Error::Io(_)
-                    | sqlx::Error::Tls(_)
-                    | sqlx::Error::WorkerCrashed
-            )
-        )
-    }
 }
 
 impl From<sqlx::Error> for StoreError {

@@ -10,7 +10,9 @@ mod sign_up;
 mod view;
 
 pub use reset::{forgot_password, reset_password};
-pub use session::{NewSession, authenticate, sign_in, sign_out, sign_out_everywhere};
+pub use session::{
+    NewSession, Visit, authenticate, recognise, sign_in, sign_out, sign_out_everywhere,
+};
 pub use settings::{change_email, change_password, confirm_email_change, rename};
 pub use sign_up::{SignUp, confirm, resend_confirmation, sign_up};
 pub use view::{session_view, view};

@@ -8,13 +8,15 @@ use crate::{
 };
 use store::link::Purpose;
 
-/// Mails a link to choose a new password, if the address has an account; the answer and the work are the same.
+/// Mails a link to choose a new password, if the address has an account and did not get several just now; the answer and the
+/// work are the same.
 pub async fn forgot_password(b: &Backend, email: &str) -> Result<(), Error> {
     let email = domain::account::email("email", email)?;
     let mut work = b.write().await?;
     match store::account::by_email(&mut work, &email).await? {
         Some(account) => {
-            mail::enqueue(&mut work, b, mail::Template::Reset, account.id, None).await?;
+            let reset = mail::Template::Reset;
+            mail::enqueue_sparingly(&mut work, b, reset, account.id, &email).await?;
         }
         None => jobs::enqueue(&mut work, b, &Task::Decoy, b.now(), None).await?,
     }

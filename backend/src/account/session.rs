@@ -10,13 +10,22 @@ const LIFETIME_MS: i64 = 30 * DAY_MS;
 /// A visit prolongs it once a day, not with every request.
 const PROLONG_AFTER_MS: i64 = DAY_MS;
 
-/// A session that was just opened.
+/// A session that was just opened or prolonged: the browser is to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewSession {
     /// What the cookie carries; known to nobody else.
     pub token: String,
     /// When it ends without a visit.
     pub expires_at: Timestamp,
+}
+
+/// A request that came with a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// Whose.
+    pub actor: Actor,
+    /// The session, when this visit prolonged it: its cookie has to last as long.
+    pub prolonged: Option<NewSession>,
 }
 
 /// Opens a session.
@@ -85,27 +94,56 @@ pub async fn sign_out_everywhere(b: &Backend, actor: &Actor) -> Result<(), Error
     work.commit().await
 }
 
-/// Who the cookie's token belongs to, with their roles as they are now; `None` when the session has ended.
-pub async fn authenticate(b: &Backend, token: &str) -> Result<Option<Actor>, Error> {
-    let (hash, now) = (hash_of(token), b.now());
+/// Who the cookie's token belongs to, with their roles as they are now, and counts it as a visit; `None` when the session has
+/// ended.
+pub async fn authenticate(b: &Backend, token: &str) -> Result<Option<Visit>, Error> {
+    let Some((actor, expires_at)) = find(b, token).await? else {
+        return Ok(None);
+    };
+    let prolonged = prolong(b, token, expires_at).await?;
+    Ok(Some(Visit { actor, prolonged }))
+}
+
+/// The same for somebody who is listening already: it prolongs nothing, since no cookie could be set anew.
+pub async fn recognise(b: &Backend, token: &str) -> Result<Option<Actor>, Error> {
+    Ok(find(b, token).await?.map(|(actor, _)| actor))
+}
+
+async fn prolong(
+    b: &Backend,
+    token: &str,
+    expires_at: Timestamp,
+) -> Result<Option<NewSession>, Error> {
+    let now = b.now();
+    if expires_at.since(now) >= LIFETIME_MS - PROLONG_AFTER_MS {
+        return Ok(None);
+    }
+    let session = NewSession {
+        token: token.to_owned(),
+        expires_at: now.plus(LIFETIME_MS),
+    };
+    let mut work = b.write().await?;
+    store::session::extend(&mut work, hash_of(token), session.expires_at).await?;
+    work.commit().await?;
+    Ok(Some(session))
+}
+
+/// Whose session it is and until when.
+async fn find(b: &Backend, token: &str) -> Result<Option<(Actor, Timestamp)>, Error> {
     let mut tx = b.read().await?;
-    let Some((id, expires_at)) = store::session::find(&mut tx, hash, now).await? else {
+    let found = store::session::find(&mut tx, hash_of(token), b.now()).await?;
+    let Some((id, expires_at)) = found else {
         return Ok(None);
     };
     let Some(account) = store::account::get(&mut tx, id).await? else {
         return Ok(None);
     };
     let roles = store::account::roles(&mut tx, id).await?;
-    drop(tx);
-    if expires_at.since(now) < LIFETIME_MS - PROLONG_AFTER_MS {
-        let mut work = b.write().await?;
-        store::session::extend(&mut work, hash, now.plus(LIFETIME_MS)).await?;
-        work.commit().await?;
-    }
-    Ok(Some(Actor {
+    let actor = Actor {
         account: id,
         name: account.name,
         confirmed: account.confirmed_at.is_some(),
         roles,
-    }))
+    };
+    Ok(Some((actor, expires_at)))
 }

@@ -63,7 +63,7 @@ pub async fn change_email(
         Some(owner) => (mail::Template::AlreadyRegistered, owner.id),
         None => (mail::Template::ChangeEmail, account.id),
     };
-    mail::enqueue(&mut work, b, template, reader, None).await?;
+    mail::enqueue_sparingly(&mut work, b, template, reader, &new).await?;
     work.commit().await
 }
 

@@ -48,14 +48,8 @@ pub async fn sign_up(b: &Backend, form: SignUp) -> Result<(), Error> {
 async fn open(b: &Backend, account: &Account) -> Result<(), Error> {
     let mut work: Work = b.write().await?;
     if let Some(known) = store::account::by_email(&mut work, &account.email).await? {
-        mail::enqueue(
-            &mut work,
-            b,
-            mail::Template::AlreadyRegistered,
-            known.id,
-            None,
-        )
-        .await?;
+        let told = mail::Template::AlreadyRegistered;
+        mail::enqueue_sparingly(&mut work, b, told, known.id, &known.email).await?;
     } else {
         store::account::insert(&mut work, account)
             .await
@@ -91,11 +85,13 @@ pub async fn confirm(
     Ok(session)
 }
 
-/// Mails the link to confirm the address again. Nothing to do once it is confirmed.
+/// Mails the link to confirm the address again, some times in a row at most. Nothing to do once it is confirmed.
 pub async fn resend_confirmation(b: &Backend, actor: &Actor) -> Result<(), Error> {
     let mut work = b.write().await?;
-    if own(&mut work, actor).await?.confirmed_at.is_none() {
-        mail::enqueue(&mut work, b, mail::Template::Confirm, actor.account, None).await?;
+    let account = own(&mut work, actor).await?;
+    if account.confirmed_at.is_none() {
+        let confirm = mail::Template::Confirm;
+        mail::enqueue_sparingly(&mut work, b, confirm, account.id, &account.email).await?;
     }
     work.commit().await
 }

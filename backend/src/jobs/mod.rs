@@ -12,17 +12,18 @@ use domain::{
     ids::JobId,
     time::{DAY_MS, HOUR_MS, MINUTE_MS},
 };
-use futures::{FutureExt, future::join_all};
+use futures::FutureExt;
 use std::{panic::AssertUnwindSafe, time::Duration};
 use store::{Tx, job::Job};
-use tokio::time::Instant;
+use tokio::{task::JoinSet, time::Instant};
 
 /// After as many failures a job is buried: kept, not run any more, shown by `doctor`.
 const ATTEMPTS_MAX: i64 = 8;
 /// Nobody else takes a job within this time after it was claimed: longer than the slowest gateway or mail server may take.
 const LEASE_MS: i64 = 5 * MINUTE_MS;
-/// Jobs claimed, and run side by side, at a time: one that waits for a mail server does not hold up a capture.
-const BATCH: i64 = 16;
+/// Jobs that run side by side. Whichever ends makes room for another: one that waits for a mail server does not hold up a
+/// capture.
+const SIDE_BY_SIDE: usize = 16;
 /// First pause after a failure; four times as long after each further one, so that all of them span half a day.
 const RETRY_MS: i64 = 15_000;
 /// Longest pause.
@@ -54,22 +55,22 @@ pub(crate) async fn enqueue_sweep(tx: &mut Tx, b: &Backend, at: Timestamp) -> Re
 
 /// Claims and runs jobs until none is due; the number that ran.
 pub async fn run_due(b: &Backend) -> Result<usize, Error> {
-    let mut ran = 0;
+    let (mut ran, mut under_way) = (0, JoinSet::new());
     loop {
-        match run_batch(b).await? {
-            0 => return Ok(ran),
-            n => ran += n,
+        ran += begin(b, &mut under_way).await?;
+        if under_way.join_next().await.is_none() {
+            return Ok(ran);
         }
     }
 }
 
-/// Runs jobs as they become due, until `shutdown`; a job under way is finished first.
+/// Runs jobs as they become due, until `shutdown`; jobs under way are finished first.
 pub async fn worker(b: Backend, shutdown: impl Future<Output = ()>) {
     tokio::pin!(shutdown);
     if let Err(error) = begin_sweeping(&b).await {
         tracing::error!(%error, "the daily cleaning cannot be enqueued");
     }
-    let mut reconciled = Instant::now();
+    let (mut reconciled, mut under_way) = (Instant::now(), JoinSet::new());
     loop {
         if reconciled.elapsed() >= RECONCILE {
             reconciled = Instant::now();
@@ -77,7 +78,8 @@ pub async fn worker(b: Backend, shutdown: impl Future<Output = ()>) {
                 tracing::error!(%error, "payments cannot be reconciled");
             }
         }
-        let pause = match run_batch(&b).await {
+        let pause = match begin(&b, &mut under_way).await {
+            Ok(0) if under_way.len() >= SIDE_BY_SIDE => IDLE,
             Ok(0) => until_next(&b).await,
             Ok(_) => Duration::ZERO,
             Err(error) => {
@@ -87,11 +89,13 @@ pub async fn worker(b: Backend, shutdown: impl Future<Output = ()>) {
         };
         tokio::select! {
             biased;
-            () = &mut shutdown => return,
+            () = &mut shutdown => break,
+            Some(_) = under_way.join_next() => {}
             () = b.poked() => {}
             () = tokio::time::sleep(pause) => {}
         }
     }
+    while under_way.join_next().await.is_some() {}
 }
 
 async fn begin_sweeping(b: &Backend) -> Result<(), Error> {
@@ -110,25 +114,34 @@ async fn until_next(b: &Backend) -> Duration {
     }
 }
 
-async fn run_batch(b: &Backend) -> Result<usize, Error> {
-    let mut tx = b.store.write().await?;
-    let jobs = store::job::claim(&mut tx, b.now(), LEASE_MS, BATCH).await?;
-    tx.commit().await?;
-    if jobs.is_empty() {
+/// Claims jobs that are due, as many as there is room for, and begins them; how many.
+async fn begin(b: &Backend, under_way: &mut JoinSet<()>) -> Result<usize, Error> {
+    // Those that have ended make room together: a claim is a write.
+    while under_way.try_join_next().is_some() {}
+    let room = SIDE_BY_SIDE.saturating_sub(under_way.len());
+    if room == 0 {
         return Ok(0);
     }
-    let outcomes = join_all(jobs.iter().map(|job| run(b, job))).await;
+    let limit = i64::try_from(room).unwrap_or(1);
     let mut tx = b.store.write().await?;
-    for (job, outcome) in jobs.iter().zip(outcomes) {
-        settle(&mut tx, b, job, outcome).await?;
-    }
+    let jobs = store::job::claim(&mut tx, b.now(), LEASE_MS, limit).await?;
     tx.commit().await?;
-    Ok(jobs.len())
+    let begun = jobs.len();
+    for job in jobs {
+        under_way.spawn(run(b.clone(), job));
+    }
+    Ok(begun)
 }
 
-async fn run(b: &Backend, job: &Job) -> Result<(), Error> {
-    let task = Task::decode(&job.kind, &job.payload)?;
-    caught(Box::pin(task.run(b))).await
+/// Runs a job and writes down how it ended. Should that fail, its lease runs out and it is run again.
+async fn run(b: Backend, job: Job) {
+    let outcome = match Task::decode(&job.kind, &job.payload) {
+        Ok(task) => caught(Box::pin(task.run(&b))).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = settle(&b, &job, outcome).await {
+        tracing::error!(job = %job.id, kind = job.kind, %error, "the end of a job cannot be written down");
+    }
 }
 
 /// A panic fails the try that it happened in, not the jobs beside it nor those to come. Nothing half-written is left to see:
@@ -139,23 +152,18 @@ async fn caught<T>(work: impl Future<Output = Result<T, Error>>) -> Result<T, Er
 }
 
 /// Writes down how a job ended.
-async fn settle(
-    tx: &mut Tx,
-    b: &Backend,
-    job: &Job,
-    outcome: Result<(), Error>,
-) -> Result<(), Error> {
-    let now = b.now();
+async fn settle(b: &Backend, job: &Job, outcome: Result<(), Error>) -> Result<(), Error> {
+    let (now, mut tx) = (b.now(), b.store.write().await?);
     match outcome {
-        Ok(()) => store::job::done(tx, job.id, now).await?,
+        Ok(()) => store::job::done(&mut tx, job.id, now).await?,
         Err(error) if job.attempts >= ATTEMPTS_MAX => {
             tracing::error!(job = %job.id, kind = job.kind, %error, "a job failed for good");
-            store::job::bury(tx, job.id, &error.to_string(), now).await?;
+            store::job::bury(&mut tx, job.id, &error.to_string(), now).await?;
         }
         Err(error) => {
             tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempts, %error, "a job failed and will be tried again");
             store::job::retry(
-                tx,
+                &mut tx,
                 job.id,
                 retry_at(b, now, job.attempts),
                 &error.to_string(),
@@ -163,7 +171,7 @@ async fn settle(
             .await?;
         }
     }
-    Ok(())
+    Ok(tx.commit().await?)
 }
 
 /// Exponential back-off with a random half, so that jobs that failed together are not tried together.

@@ -153,7 +153,8 @@ fn encrypted(url: &str) -> String {
         .unwrap_or_default();
     let local = ["127.0.0.1", "[::1]", "localhost"]
         .iter()
-        .any(|own| host.starts_with(own));
+        .filter_map(|own| host.strip_prefix(own))
+        .any(|rest| rest.is_empty() || rest.starts_with([':', '/', '?']));
     if url.starts_with("smtp://") && !local && !url.contains("tls=") {
         let joint = if url.contains('?') { '&' } else { '?' };
         return format!("{url}{joint}tls=required");
@@ -190,8 +191,13 @@ mod tests {
             encrypted("smtp://u:p@mx.example:587"),
             "smtp://u:p@mx.example:587?tls=required"
         );
+        assert_eq!(
+            encrypted("smtp://localhost.example"),
+            "smtp://localhost.example?tls=required"
+        );
         for kept in [
             "smtp://127.0.0.1:2525",
+            "smtp://u:p@localhost",
             "smtps://mx.example",
             "smtp://mx.example?tls=opportunistic",
         ] {

@@ -44,6 +44,22 @@ pub async fn enqueue(
     jobs::enqueue(tx, b, &jobs::Task::Mail(message), b.now(), None).await
 }
 
+/// Adds a message that anybody can ask for, unless as many as is decent went to that address lately. Then something as long is
+/// written instead, so that whoever asks is answered alike.
+pub(crate) async fn enqueue_sparingly(
+    tx: &mut Tx,
+    b: &Backend,
+    template: Template,
+    account: AccountId,
+    address: &str,
+) -> Result<(), Error> {
+    let key = format!("{} {address}", template.code());
+    if b.letters().allow(&key, b.now()) {
+        return enqueue(tx, b, template, account, None).await;
+    }
+    jobs::enqueue(tx, b, &jobs::Task::Decoy, b.now(), None).await
+}
+
 /// Adds a message to another address than the account's.
 pub(crate) async fn enqueue_to(
     tx: &mut Tx,

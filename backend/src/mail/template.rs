@@ -67,6 +67,8 @@ templates! {
     QuoteEnded = "quote_ended", "mail/fr/quote_ended.txt", "mail/en/quote_ended.txt";
     /// To the resident: agreed, the card is to be left.
     AgreedPayNow = "agreed_pay_now", "mail/fr/agreed_pay_now.txt", "mail/en/agreed_pay_now.txt";
+    /// To the resident: the bank lifted the hold before the day, the card is to be left again.
+    HoldLapsed = "hold_lapsed", "mail/fr/hold_lapsed.txt", "mail/en/hold_lapsed.txt";
     /// To the provider: the card is held, the mission is certain.
     PaymentReceived = "payment_received", "mail/fr/payment_received.txt", "mail/en/payment_received.txt";
     /// To the other side: called off.

@@ -61,7 +61,6 @@ async fn run(b: &Backend, attempt: &Attempt) -> Result<(), Error> {
         AttemptKind::Checkout => open(b, attempt.payment).await,
         AttemptKind::Capture => capture(b, attempt.payment).await,
         AttemptKind::Void => release(b, attempt.payment).await,
-        AttemptKind::Refund => Ok(()),
     }
 }
 
@@ -97,7 +96,7 @@ async fn attempt(
     let task = match kind {
         AttemptKind::Checkout => Task::Checkout(payment.id),
         AttemptKind::Capture => Task::Capture(payment.id),
-        AttemptKind::Void | AttemptKind::Refund => Task::Void(payment.id),
+        AttemptKind::Void => Task::Void(payment.id),
     };
     jobs::enqueue(work, b, &task, b.now(), None).await
 }

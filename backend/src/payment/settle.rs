@@ -11,6 +11,7 @@ use crate::{
     jobs,
     jobs::Task,
     mail,
+    work::retried,
 };
 use domain::{
     RuleError, Timestamp,
@@ -41,13 +42,7 @@ pub(super) enum Next {
 /// # Errors
 /// [`Error::GatewayUnavailable`] when it cannot be asked; nothing is changed then.
 pub async fn settle(b: &Backend, id: PaymentId) -> Result<(), Error> {
-    for _ in 1..TRIES {
-        match settle_once(b, id).await {
-            Err(Error::Stale) => {}
-            result => return result,
-        }
-    }
-    settle_once(b, id).await
+    retried(TRIES, || settle_once(b, id)).await
 }
 
 async fn settle_once(b: &Backend, id: PaymentId) -> Result<(), Error> {
@@ -190,7 +185,7 @@ async fn lose_hold(b: &Backend, work: &mut Work, payment: &Payment) -> Result<()
     let template = if booking.state.kind() == StateKind::Agreed {
         let due = booking.state.due_at().unwrap_or(b.now());
         jobs::enqueue(work, b, &Task::Expire(booking.id), due, None).await?;
-        mail::Template::AgreedPayNow
+        mail::Template::HoldLapsed
     } else {
         mail::Template::ActionNeeded
     };

@@ -4,6 +4,7 @@ use super::{checkout, give_up, open, release, settle};
 use crate::{
     Backend, Error, Work,
     booking::{Case, Step, keep},
+    work::retried,
 };
 use domain::{
     Actor, Cents, Lang, RuleError,
@@ -26,14 +27,8 @@ const TRIES: u32 = 8;
 /// # Errors
 /// [`Error::GatewayUnavailable`] when no page can be opened now; asking again goes on where this stopped.
 pub async fn start(b: &Backend, actor: &Actor, id: BookingId, lang: Lang) -> Result<String, Error> {
-    for _ in 1..TRIES {
-        match begin(b, actor, id, lang).await {
-            // A second click, the job or the webhook of the first: what it left behind is used.
-            Err(Error::Stale) => {}
-            result => return result,
-        }
-    }
-    begin(b, actor, id, lang).await
+    // After a second click, the job or the webhook of the first: what it left behind is used.
+    retried(TRIES, || begin(b, actor, id, lang)).await
 }
 
 async fn begin(b: &Backend, actor: &Actor, id: BookingId, lang: Lang) -> Result<String, Error> {
@@ -79,13 +74,7 @@ pub async fn tip(
     amount: &str,
     lang: Lang,
 ) -> Result<String, Error> {
-    for _ in 1..TRIES {
-        match begin_tip(b, actor, id, amount, lang).await {
-            Err(Error::Stale) => {}
-            result => return result,
-        }
-    }
-    begin_tip(b, actor, id, amount, lang).await
+    retried(TRIES, || begin_tip(b, actor, id, amount, lang)).await
 }
 
 async fn begin_tip(

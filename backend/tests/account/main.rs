@@ -6,6 +6,7 @@
     reason = "a test stops where it fails"
 )]
 
+mod flood;
 mod links;
 mod sessions;
 mod settings;
@@ -44,7 +45,8 @@ fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> Result<(), RuleError
 }
 
 async fn who(b: &Backend, session: &NewSession) -> Option<Actor> {
-    account::authenticate(b, &session.token).await.unwrap()
+    let visit = account::authenticate(b, &session.token).await.unwrap();
+    visit.map(|v| v.actor)
 }
 
 #[tokio::test]

@@ -99,6 +99,22 @@ async fn an_unknown_address_takes_as_long_as_a_known_one() {
     );
 }
 
+/// Whoever only listens gets no cookie, so that a session prolonged for them would outlive it.
+#[tokio::test]
+async fn being_recognised_is_no_visit() {
+    let t = Testbed::on(Database::Sqlite).await;
+    let w = t.world().await;
+    let session = account::sign_in(&t.b, "lea@example.fr", PASSWORD, None)
+        .await
+        .unwrap();
+    t.clock.advance(29 * DAY_MS);
+    let who = account::recognise(&t.b, &session.token).await.unwrap();
+    assert_eq!(who.map(|a| a.account), Some(w.lea.account));
+    t.clock.advance(DAY_MS);
+    let after = account::authenticate(&t.b, &session.token).await.unwrap();
+    assert_eq!(after, None);
+}
+
 #[tokio::test]
 async fn sessions_slide_end_and_are_ended() {
     on_both(async |t: Testbed| {

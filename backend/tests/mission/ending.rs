@@ -201,6 +201,22 @@ async fn a_hold_that_lapses_is_asked_for_again() {
             bed.payment(id, PaymentKind::Authorization).await.status,
             PaymentStatus::Voided
         );
+        let told = bed.t.mail_to("lea@example.fr").await;
+        let lapsed: Vec<_> = told
+            .iter()
+            .filter(|m| m.template == "hold_lapsed")
+            .collect();
+        assert_eq!(lapsed.len(), 1);
+        assert!(
+            lapsed[0].text.contains("Rien n’a été débité"),
+            "{}",
+            lapsed[0].text
+        );
+        let asked = told.iter().filter(|m| m.template == "agreed_pay_now");
+        assert_eq!(asked.count(), 1, "only when it was agreed");
+        let view = bed.view(&w.lea, id).await;
+        let start = view.agreement.as_ref().map(|a| a.slot.start);
+        assert_eq!(view.due_at, start, "less than a day ahead");
         bed.start(id).await;
         bed.card(id, PaymentKind::Authorization, ACCEPTED)
             .await

@@ -208,11 +208,14 @@ impl Booking {
         })
     }
 
-    /// The authorization lapsed or was voided by the bank: it has to be left again.
+    /// The authorization lapsed or was voided by the bank: it has to be left again, before the job is to start while that is
+    /// still ahead.
     pub fn lose_hold(self, now: Timestamp) -> Result<Self, RuleError> {
         self.to(Event::LoseHold, Party::System, |state| match state {
             State::Held { agreement, .. } => {
-                let pay_by = now.plus(agreement.policy.payment_delay_ms);
+                let delay = now.plus(agreement.policy.payment_delay_ms);
+                let start = agreement.slot.start;
+                let pay_by = if now < start { delay.min(start) } else { delay };
                 Some(State::Agreed { agreement, pay_by })
             }
             State::Delivered {

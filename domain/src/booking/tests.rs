@@ -166,10 +166,18 @@ fn a_refused_capture_asks_for_another_card_and_then_captures() {
 
 #[test]
 fn a_lapsed_hold_is_asked_again() {
-    assert_eq!(
-        held(now()).lose_hold(now()).map(|b| b.state.kind()),
-        Ok(StateKind::Agreed)
-    );
+    let start = now().plus(DAY_MS);
+    // Before the start, the day is cut short by it; a job that should have begun gives a whole one.
+    for (lost, pay_by) in [
+        (now(), start),
+        (now().plus(-DAY_MS), now()),
+        (start.plus(-HOUR_MS), start),
+        (start, start.plus(DAY_MS)),
+    ] {
+        let booking = held(lost).lose_hold(lost).expect("loses");
+        assert_eq!(booking.state.kind(), StateKind::Agreed);
+        assert_eq!(booking.state.due_at(), Some(pay_by));
+    }
 }
 
 #[test]

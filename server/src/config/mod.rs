@@ -7,6 +7,7 @@ mod parse;
 mod sources;
 pub mod table;
 
+pub use parse::is_this_machine;
 pub use sources::{Given, Source, Sources};
 
 use backend::config::{GatewayConfig, MailTransport};

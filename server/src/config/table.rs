@@ -79,7 +79,7 @@ pub const SETTINGS: &[Setting] = &[
         setting(
             "listen",
             "127.0.0.1:3000",
-            "an address and a port, such as 127.0.0.1:3000 or [::]:8080",
+            "an address and a port, such as 127.0.0.1:3000 or [::]:8080; in development, an address of this machine only",
             "Where the server listens",
         ),
         "--listen",
@@ -135,7 +135,7 @@ pub const SETTINGS: &[Setting] = &[
     setting(
         "gateway_url",
         "the sandbox (in development)",
-        "http:// or https:// and a host, such as https://api.stripe.com",
+        "https:// and a host, such as https://api.stripe.com; http:// only on this machine",
         "The payment gateway's address",
     ),
     secret(

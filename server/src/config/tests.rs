@@ -86,13 +86,18 @@ fn every_wrong_value_is_refused_with_the_name_and_what_is_accepted() {
         ("mail_url", "http://secret-part@mail.example"),
         ("mail_from", "nobody"),
         ("mail_from", "A <b@c>, d@e"),
+        ("mail_from", "OpenLoge <bon..jour@loge.example>"),
         ("gateway_url", "stripe"),
+        ("gateway_url", "http://api.stripe.com"),
+        ("gateway_url", "http://localhost.example"),
         ("gateway_secret_key", "short"),
         ("webhook_secret", "has a space"),
         ("sandbox", "perhaps"),
         ("sandbox_listen", "here"),
         ("log", "xml"),
         ("log_level", "a=b=c"),
+        ("log_level", "verbose"),
+        ("log_level", "backend=debug,loud"),
         ("trusted_proxies", "-1"),
         ("limit_per_account", "0"),
         ("limit_per_address", "many"),
@@ -115,6 +120,37 @@ fn development_is_refused_where_others_would_read_the_mail() {
     let file = "public_url = \"https://loge.example\"\ndevelopment = true";
     let error = settings(file, &[], &[]).expect_err("refused");
     assert!(error.contains("the setting development"), "{error}");
+}
+
+#[test]
+fn development_listens_on_this_machine_only() {
+    for listen in ["0.0.0.0:3000", "[::]:3000", "192.0.2.1:3000"] {
+        let given = [("listen", listen)];
+        let near = "public_url = \"http://localhost:3000\"";
+        let error = settings(near, &[], &given).expect_err("refused");
+        assert!(error.contains("the setting listen"), "{error}");
+        let far = "public_url = \"https://loge.example\"\ngateway_url = \"https://api.stripe.com\"\n\
+                   gateway_secret_key = \"sk_live_something\"\nwebhook_secret = \"whsec_something\"";
+        settings(far, &[], &given).expect("accepted");
+    }
+    settings("", &[], &[("listen", "[::1]:3000")]).expect("accepted");
+}
+
+#[test]
+fn usual_values_are_accepted() {
+    let usual = [
+        ("mail_from", "loge@loge.example"),
+        ("mail_from", "La loge d’Alençon <loge@loge.example>"),
+        ("gateway_url", "https://api.stripe.com"),
+        ("gateway_url", "http://localhost:12111"),
+        ("gateway_url", "http://[::1]:12111"),
+        ("log_level", "trace"),
+        ("log_level", "info,backend=debug"),
+    ];
+    for (name, value) in usual {
+        let s = table::find(name).expect("a setting");
+        settings("", &[(&s.variable(), value)], &[]).expect(value);
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Who is at the other end of the connection.
 
+use crate::config::is_this_machine;
 use axum::extract::ConnectInfo;
-use http::{Extensions, HeaderMap};
+use http::{Extensions, HeaderMap, header, uri::Authority};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 /// Address of the client. Each proxy appends who called it to `X-Forwarded-For`: with `trusted` proxies of ours in front,
@@ -27,9 +28,22 @@ pub fn address(extensions: &Extensions, headers: &HeaderMap, trusted: usize) -> 
         .unwrap_or(peer)
 }
 
-/// What counts as one client: an IPv4 address, or the IPv6 network of 64 bits that one household is given.
+/// Whether this machine asks, by a name of its own: a page from elsewhere may have had its name lead here, but its browser
+/// still sends that name. Tests within the process have no connection, and are this machine.
+pub fn is_here(extensions: &Extensions, headers: &HeaderMap) -> bool {
+    let near = extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .is_none_or(|c| c.0.ip().to_canonical().is_loopback());
+    let host = headers
+        .get(header::HOST)
+        .and_then(|v| Authority::try_from(v.as_bytes()).ok());
+    near && host.is_some_and(|h| is_this_machine(h.host()))
+}
+
+/// What counts as one client: an IPv4 address, or the IPv6 network of 64 bits that one household is given. A server that
+/// listens on IPv6 sees IPv4 addresses as IPv6 ones, which are all of one network.
 pub fn network(address: IpAddr) -> IpAddr {
-    match address {
+    match address.to_canonical() {
         IpAddr::V6(v6) => {
             let s = v6.segments();
             IpAddr::V6(Ipv6Addr::new(s[0], s[1], s[2], s[3], 0, 0, 0, 0))
@@ -48,6 +62,35 @@ mod tests {
         assert_eq!(of("2001:db8:1:2:3::4"), of("2001:db8:1:2:5::6"));
         assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
         assert_ne!(of("203.0.113.1"), of("203.0.113.2"));
+        assert_ne!(of("::ffff:203.0.113.1"), of("::ffff:203.0.113.2"));
+        assert_eq!(of("::ffff:203.0.113.1"), of("203.0.113.1"));
+    }
+
+    #[test]
+    fn only_this_machine_under_its_own_name_is_here() {
+        let here = |peer: &str, host: &str| {
+            let mut extensions = Extensions::new();
+            let peer: IpAddr = peer.parse().expect("an address");
+            extensions.insert(ConnectInfo(SocketAddr::from((peer, 4000))));
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, host.parse().expect("a header"));
+            is_here(&extensions, &headers)
+        };
+        for host in ["localhost:3000", "127.0.0.1", "127.1.2.3:80", "[::1]:3000"] {
+            assert!(here("127.0.0.1", host), "{host}");
+        }
+        assert!(here("::1", "localhost") && here("::ffff:127.0.0.1", "localhost"));
+        for host in [
+            "evil.example",
+            "localhost.evil.example",
+            "10.0.0.1",
+            "",
+            "@",
+        ] {
+            assert!(!here("127.0.0.1", host), "{host}");
+        }
+        assert!(!here("10.0.0.1", "localhost"));
+        assert!(!is_here(&Extensions::new(), &HeaderMap::new()));
     }
 
     fn seen(forwarded: &[&'static str], trusted: usize) -> String {

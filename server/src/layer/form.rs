@@ -2,7 +2,10 @@
 //! a redirect when the post succeeded, and when it was refused the page it came from, rendered again with what was typed
 //! (secrets left out) and what was wrong. Nothing typed is ever lost.
 
-use super::client;
+use super::{
+    body::{PATIENCE, read},
+    client,
+};
 use crate::{Web, plain};
 use app::{
     error::UiError,
@@ -18,7 +21,6 @@ use axum::{
 use backend::limit::Limiter;
 use bytes::Bytes;
 use domain::{Actor, Lang};
-use futures::StreamExt;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts};
 use leptos::prelude::provide_context;
 use tower::ServiceExt;
@@ -27,6 +29,8 @@ use tower::ServiceExt;
 const BODY_MAX: usize = 64 * 1024;
 /// More than any answer of a server function to a form holds.
 const ANSWER_MAX: usize = 1024 * 1024;
+/// More than any page holds.
+const PAGE_MAX: usize = 8 * 1024 * 1024;
 /// Header by which a server function asks a script to go elsewhere.
 const SCRIPT_REDIRECT: &str = leptos::server_fn::redirect::REDIRECT_HEADER;
 
@@ -62,7 +66,7 @@ impl Tries {
 pub async fn call(State(forms): State<Forms>, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     let for_people = plain::accepts_html(&parts.headers);
-    let body = match read(body).await {
+    let body = match read(body, BODY_MAX, PATIENCE).await {
         Ok(body) => body,
         Err(begun) => {
             let lang = Lang::of_path(&back(&forms.web, &parts.headers, &begun));
@@ -93,23 +97,6 @@ pub async fn call(State(forms): State<Forms>, request: Request) -> Response {
         }
         Answer::Done(response) | Answer::Refused(response, _) => response,
     }
-}
-
-/// The body of a form, or the beginning of one that is too large, which names the page it comes from.
-async fn read(body: Body) -> Result<Bytes, Bytes> {
-    let mut stream = body.into_data_stream();
-    let mut read = Vec::new();
-    while let Some(part) = stream.next().await {
-        // A form that broke off half-way is no form either.
-        let Ok(part) = part else {
-            return Err(read.into());
-        };
-        read.extend_from_slice(&part);
-        if read.len() > BODY_MAX {
-            return Err(read.into());
-        }
-    }
-    Ok(read.into())
 }
 
 async fn run(web: &Web, request: Request) -> Response {
@@ -215,15 +202,14 @@ async fn again(forms: &Forms, mut asked: Parts, body: &Bytes, error: UiError) ->
         action: asked.uri.path().to_owned(),
         fields,
         error,
+        lost: false,
     };
     let page = back(&forms.web, &asked.headers, body);
     asked.method = Method::GET;
     asked.uri = page.parse().unwrap_or_else(|_| Uri::from_static("/"));
     asked.headers.remove(header::CONTENT_TYPE);
     asked.headers.remove(header::CONTENT_LENGTH);
-    asked.extensions.insert(draft);
-    let request = Request::from_parts(asked, Body::empty());
-    let mut response = forms.pages.clone().oneshot(request).await.into_response();
+    let mut response = with_draft(forms, asked, draft).await;
     // A page that sends elsewhere, because the session is over, does so still.
     if response.status().is_redirection() {
         *response.status_mut() = StatusCode::SEE_OTHER;
@@ -231,6 +217,28 @@ async fn again(forms: &Forms, mut asked: Parts, body: &Bytes, error: UiError) ->
         *response.status_mut() = status;
     }
     response
+}
+
+/// The page with the draft in its form; when things have moved on and the form is gone, with the draft above everything.
+async fn with_draft(forms: &Forms, mut asked: Parts, mut draft: Draft) -> Response {
+    let form = format!("action=\"{}\"", draft.action);
+    asked.extensions.insert(draft.clone());
+    let (parts, page) = rendered(forms, asked.clone()).await;
+    let has_form = page.windows(form.len()).any(|part| part == form.as_bytes());
+    if has_form || parts.status.is_redirection() {
+        return Response::from_parts(parts, Body::from(page));
+    }
+    draft.lost = true;
+    asked.extensions.insert(draft);
+    let (parts, page) = rendered(forms, asked).await;
+    Response::from_parts(parts, Body::from(page))
+}
+
+async fn rendered(forms: &Forms, asked: Parts) -> (http::response::Parts, Bytes) {
+    let request = Request::from_parts(asked, Body::empty());
+    let response = forms.pages.clone().oneshot(request).await.into_response();
+    let (parts, body) = response.into_parts();
+    (parts, to_bytes(body, PAGE_MAX).await.unwrap_or_default())
 }
 
 /// Path and query of the page that posted: what the form says, else the referrer if it is one of ours; else the first page.

@@ -17,14 +17,15 @@ pub async fn session(State(web): State<Web>, mut request: Request, next: Next) -
     let token = Cookies::from_headers(request.headers())
         .get(name(&web))
         .map(|c| c.value().to_owned());
-    let mut ended = false;
+    let mut owed = None;
     if let Some(token) = token {
         match backend::account::authenticate(&web.backend, &token).await {
-            Ok(Some(actor)) => {
-                request.extensions_mut().insert::<Actor>(actor);
+            Ok(Some(visit)) => {
+                owed = visit.prolonged.map(CookieChange::Set);
+                request.extensions_mut().insert::<Actor>(visit.actor);
                 request.extensions_mut().insert(SessionToken(token));
             }
-            Ok(None) => ended = true,
+            Ok(None) => owed = Some(CookieChange::Clear),
             // Not signed in for the moment: pages of everybody still work.
             Err(error) => tracing::error!(%error, "a session could not be looked up"),
         }
@@ -34,7 +35,8 @@ pub async fn session(State(web): State<Web>, mut request: Request, next: Next) -
     request.extensions_mut().insert(jar.clone());
     let mut response = next.run(request).await;
     let change = jar.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let change = change.or_else(|| ended.then_some(CookieChange::Clear));
+    // What the request wanted goes first: who signs out is not given the prolonged session back.
+    let change = change.or(owed);
     keep_private(response.headers_mut(), personal || change.is_some());
     if let Some(change) = change {
         apply(&web, response.headers_mut(), change);

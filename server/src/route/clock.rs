@@ -66,7 +66,9 @@ pub fn advance(State(web): State<Web>, Form(ahead): Form<Ahead>) -> Ready<Respon
     else {
         return ready(StatusCode::UNPROCESSABLE_ENTITY.into_response());
     };
-    clock.advance(ahead.minutes * MINUTE_MS);
+    if let Err(error) = clock.advance(ahead.minutes * MINUTE_MS) {
+        tracing::error!(%error, "the clock is ahead until the next start only: it cannot be kept");
+    }
     web.backend.poke();
     ready(Redirect::to("/dev/clock").into_response())
 }

@@ -131,7 +131,7 @@ struct Ear {
 impl Ear {
     /// Whether the session still stands and still opens this channel: who signs out, or loses a role, hears nothing more.
     async fn still_may(&self) -> bool {
-        match backend::account::authenticate(&self.web.backend, &self.token).await {
+        match backend::account::recognise(&self.web.backend, &self.token).await {
             Ok(Some(actor)) => subscribe(&self.web, &actor, &self.channel).await.is_ok(),
             _ => false,
         }

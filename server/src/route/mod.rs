@@ -2,6 +2,7 @@
 
 mod clock;
 mod health;
+pub mod kept;
 pub mod live;
 mod mailbox;
 mod page;
@@ -10,14 +11,18 @@ mod webhook;
 
 use crate::{
     Web,
-    layer::{form, headers, origin, session, trace},
-    site,
+    layer::{client, form, headers, origin, session, trace},
+    plain, site,
 };
+use app::error::UiError;
 use axum::{
     Router,
-    middleware::{from_fn, from_fn_with_state},
+    extract::{Request, State},
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Redirect, Response},
     routing::{any, get, post},
 };
+use domain::Lang;
 use tower_http::compression::CompressionLayer;
 
 /// Server functions that take a guess at somebody's password or send mail to somebody: their tries are limited.
@@ -61,7 +66,7 @@ pub fn router(web: Web) -> Router {
 /// What people and their browsers ask for: everything with a session.
 fn people(web: &Web) -> Router {
     let pages = Router::new()
-        .fallback(get(page::render))
+        .fallback(get(page::show))
         .with_state(web.clone());
     let forms = form::Forms {
         web: web.clone(),
@@ -72,14 +77,8 @@ fn people(web: &Web) -> Router {
         .route("/live", get(live::stream))
         .route("/sitemap.xml", get(robots::sitemap))
         .route("/robots.txt", get(robots::robots));
-    if web.settings.development && web.settings.mail_folder().is_some() {
-        router = router
-            .route("/dev/mail", get(mailbox::list))
-            .route("/dev/mail/{message}", get(mailbox::message))
-            .route("/dev/mail/{message}/html", get(mailbox::html));
-    }
-    if web.settings.development && web.clock.is_some() {
-        router = router.route("/dev/clock", get(clock::show).post(clock::advance));
+    if web.settings.development {
+        router = router.merge(development(web));
     }
     router
         .with_state(web.clone())
@@ -89,16 +88,39 @@ fn people(web: &Web) -> Router {
         .layer(from_fn(without_slash))
 }
 
+/// The pages of development, which show everybody's mail and move the clock.
+fn development(web: &Web) -> Router<Web> {
+    let mut router = Router::new();
+    if web.settings.mail_folder().is_some() {
+        router = router
+            .route("/dev/mail", get(mailbox::list))
+            .route("/dev/mail/{message}", get(mailbox::message))
+            .route("/dev/mail/{message}/html", get(mailbox::html));
+    }
+    if web.clock.is_some() {
+        router = router.route("/dev/clock", get(clock::show).post(clock::advance));
+    }
+    router.route_layer(from_fn_with_state(web.clone(), from_here))
+}
+
+/// For everybody but this machine, what follows does not exist.
+async fn from_here(State(web): State<Web>, request: Request, next: Next) -> Response {
+    if client::is_here(request.extensions(), request.headers()) {
+        next.run(request).await
+    } else {
+        plain::refusal(&web, request.headers(), Lang::Fr, &UiError::NotFound)
+    }
+}
+
 /// `/loges/` is `/loges`: one address for each page.
-async fn without_slash(
-    request: axum::extract::Request,
-    next: axum::middleware::Next,
-) -> axum::response::Response {
+async fn without_slash(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let bare = path.trim_end_matches('/');
     if bare.len() == path.len()
         || bare.is_empty()
+        // Browsers take a backslash for a slash, and two slashes for the beginning of another site's address.
         || bare.starts_with("//")
+        || bare.contains('\\')
         || request.method() != http::Method::GET
     {
         return next.run(request).await;
@@ -108,7 +130,5 @@ async fn without_slash(
         .query()
         .map(|q| format!("?{q}"))
         .unwrap_or_default();
-    axum::response::IntoResponse::into_response(axum::response::Redirect::permanent(&format!(
-        "{bare}{query}"
-    )))
+    Redirect::permanent(&format!("{bare}{query}")).into_response()
 }

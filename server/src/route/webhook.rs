@@ -1,10 +1,10 @@
 //! Webhooks of the payment gateway: the raw body and its signature go to the use case.
 
-use crate::Web;
-use axum::{
-    body::{Body, to_bytes},
-    extract::State,
+use crate::{
+    Web,
+    layer::body::{PATIENCE, read},
 };
+use axum::{body::Body, extract::State};
 use backend::Error;
 use http::{HeaderMap, StatusCode};
 
@@ -13,7 +13,7 @@ const BODY_MAX: usize = 256 * 1024;
 
 /// 200 when it was taken in, 400 when it is not the gateway's, 500 when it should be sent again.
 pub async fn receive(State(web): State<Web>, headers: HeaderMap, body: Body) -> StatusCode {
-    let Ok(body) = to_bytes(body, BODY_MAX).await else {
+    let Ok(body) = read(body, BODY_MAX, PATIENCE).await else {
         return StatusCode::PAYLOAD_TOO_LARGE;
     };
     let signature = headers

@@ -143,7 +143,8 @@ async fn hash(house: &House, id: BookingId) -> String {
     quotes.next_back().expect("a quote on the table")
 }
 
-const STRANGER: &str = "stranger";
+/// Nobody signed in.
+pub const STRANGER: &str = "stranger";
 /// Everybody: nobody signed in, another resident, another provider, the other loge's coordinator and provider, then the sides.
 const ROLES: [&str; 9] = [
     STRANGER, "paul", "nicolas", "rose", "yann", "lea", "ophelie", "claudie", "reseau",

@@ -246,3 +246,47 @@ async fn functions_that_do_not_exist_are_not_found() {
         "a change is never made by a GET"
     );
 }
+
+#[tokio::test]
+async fn what_was_written_on_a_page_that_has_moved_on_is_given_back() {
+    let house = House::open().await;
+    let (b, w) = (&house.bed.b, &house.world);
+    let id = backend::booking::request(b, &w.lea, w.dog_walk, crate::access::wish())
+        .await
+        .unwrap();
+    backend::booking::withdraw(b, &w.lea, id).await.unwrap();
+    let lea = house.person("lea").await.without_script();
+    let (page, id) = (format!("/missions/{id}"), id.to_string());
+    let fields = [
+        ("booking", id.as_str()),
+        ("message", "Filou préfère <le> matin."),
+        ("on_behalf_of", ""),
+    ];
+    let answer = lea.post_from(&page, "/api/write-message", &fields).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    assert!(
+        answer.body.contains("Filou préfère &lt;le&gt; matin."),
+        "{}",
+        answer.body
+    );
+    assert!(
+        answer.body.contains("role=\"alert\""),
+        "and why it was not sent"
+    );
+    let answer = lea
+        .post_from(&page, "/api/withdraw-booking", &[("booking", id.as_str())])
+        .await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    assert!(
+        answer.body.contains("role=\"alert\""),
+        "a button that is gone is answered for too"
+    );
+    // The session has ended meanwhile: the words are still there.
+    let nobody = house.stranger().without_script();
+    let answer = nobody.post_from(&page, "/api/write-message", &fields).await;
+    assert!(
+        answer.body.contains("Filou préfère &lt;le&gt; matin."),
+        "{}",
+        answer.body
+    );
+}

@@ -8,6 +8,7 @@
 
 mod access;
 mod bad_input;
+mod clock;
 mod forms;
 mod house;
 mod limits;

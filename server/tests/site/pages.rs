@@ -1,7 +1,10 @@
 //! Every address answers with its status, its headers and its language.
 
 use crate::house::House;
-use http::StatusCode;
+use axum::{body::Body, extract::ConnectInfo};
+use backend::testing::Database;
+use http::{Method, StatusCode};
+use std::net::SocketAddr;
 
 fn nonce(policy: &str) -> String {
     policy
@@ -64,6 +67,49 @@ async fn what_is_not_there_is_a_page_with_404() {
         let answer = browser.get(page).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{page}");
         assert!(answer.body.contains("<h1"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn pages_of_development_are_for_this_machine() {
+    let house = House::with(Database::Sqlite, |settings| settings.development = true).await;
+    let seen = |host, peer: [u8; 4]| {
+        let browser = house.stranger().sending("host", host);
+        let request = browser
+            .request(Method::GET, "/dev/mail")
+            .header("accept", "text/html")
+            .extension(ConnectInfo(SocketAddr::from((peer, 4000))));
+        async move { browser.ask(request, Body::empty()).await }
+    };
+    let near = seen("127.0.0.1:3000", [127, 0, 0, 1]).await;
+    assert_eq!(near.status, StatusCode::OK, "{}", near.body);
+    for (host, peer) in [
+        ("evil.example", [127, 0, 0, 1]),
+        ("localhost:3000", [192, 0, 2, 1]),
+    ] {
+        let answer = seen(host, peer).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{host} {peer:?}");
+        assert!(answer.body.contains("<h1"), "{}", answer.body);
+    }
+    let page = house.stranger().sending("host", "localhost");
+    assert_eq!(page.get("/dev/mail").await.status, StatusCode::OK);
+    assert_eq!(
+        page.get("/dev/clock").await.status,
+        StatusCode::NOT_FOUND,
+        "no clock to move"
+    );
+}
+
+#[tokio::test]
+async fn a_slash_too_many_leads_nowhere_else() {
+    let house = House::open().await;
+    let browser = house.stranger();
+    let answer = browser.get("/loges/?q=chien").await;
+    assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(answer.header("location"), "/loges?q=chien");
+    for elsewhere in ["//evil.example/", "/\\evil.example/"] {
+        let answer = browser.get(elsewhere).await;
+        assert_eq!(answer.header("location"), "", "{elsewhere}");
     }
 }
 
@@ -245,5 +291,53 @@ async fn one_address_for_each_page() {
             .await
             .header("location"),
         "//evil.example"
+    );
+}
+
+#[tokio::test]
+async fn a_public_page_is_kept_for_a_moment_and_for_nobody_signed_in() {
+    let house = House::open().await;
+    let (stranger, path) = (house.stranger(), "/loges/alencon/offreurs/ophelie");
+    let rendered = stranger.get(path).await;
+    let mut tx = house.bed.b.write().await.unwrap();
+    let profile = store::provider::get(&mut tx, house.world.ophelie_profile)
+        .await
+        .unwrap()
+        .unwrap();
+    store::listing::insert(
+        &mut tx,
+        &domain::listing::Listing {
+            id: house.bed.b.new_id(),
+            lodge: house.world.alencon,
+            provider: profile.id,
+            skill: "plants".to_owned(),
+            rate: domain::Cents(700),
+            unit: domain::listing::RateUnit::Job,
+            minutes: 30,
+            description: "Arroser le balcon".to_owned(),
+            open: true,
+        },
+        "arroser",
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+
+    let kept = stranger.get(path).await;
+    assert!(!kept.body.contains("Arroser"), "rendered a moment ago");
+    let (old, new) = (
+        nonce(rendered.header("content-security-policy")),
+        nonce(kept.header("content-security-policy")),
+    );
+    assert_eq!(kept.body, rendered.body.replace(&old, &new));
+    assert_eq!(kept.header("content-type"), rendered.header("content-type"));
+    assert!(!stranger.get(&format!("/en{path}")).await.body.is_empty());
+    let lea = house.person("lea").await.get(path).await;
+    assert!(lea.body.contains("Arroser") && lea.body.contains("Léa"));
+    assert!(!stranger.get(path).await.body.contains("Léa"));
+    house.bed.clock.advance(2_000);
+    assert!(
+        stranger.get(path).await.body.contains("Arroser"),
+        "rendered anew"
     );
 }

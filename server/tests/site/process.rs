@@ -68,14 +68,36 @@ fn wait_until(what: &str, mut done: impl FnMut() -> bool) {
     }
 }
 
-fn terminate(child: &mut Child) {
-    assert!(
-        Command::new("kill")
-            .args(["-TERM", &child.id().to_string()])
-            .status()
-            .unwrap()
-            .success()
-    );
+/// A server that answers, with its data in `here`.
+fn serve(folder: &Path, port: u16, variables: &[(&str, &str)]) -> Child {
+    let listen = format!("127.0.0.1:{port}");
+    let child = openloge(
+        folder,
+        &["serve", "--listen", &listen, "--data-dir", "here"],
+    )
+    .envs(variables.iter().copied())
+    .stdout(Stdio::piped())
+    .stderr(Stdio::null())
+    .spawn()
+    .unwrap();
+    wait_until("the server answers", || get(port, "/healthz").0 == 200);
+    child
+}
+
+/// Stops a server by SIGTERM; what it printed.
+fn stopped(child: &mut Child) -> String {
+    let pid = child.id().to_string();
+    let sent = Command::new("kill").args(["-TERM", &pid]).status().unwrap();
+    assert!(sent.success());
+    let mut printed = String::new();
+    child
+        .stdout
+        .take()
+        .unwrap()
+        .read_to_string(&mut printed)
+        .unwrap();
+    assert!(child.wait().unwrap().success(), "SIGTERM is no failure");
+    printed
 }
 
 #[test]
@@ -124,6 +146,23 @@ fn doctor_finds_what_is_wrong_and_says_how_to_mend_it() {
         report.contains("ok       mail") && report.contains("ok       payments"),
         "{report}"
     );
+    let database = format!(
+        "sqlite://{}",
+        folder.path().join("data/openloge.db").display()
+    );
+    let other = [
+        "doctor",
+        "--data-dir",
+        "other",
+        "--database-url",
+        database.as_str(),
+    ];
+    let report = text(&run(folder.path(), &other, &[]).stdout);
+    assert!(report.contains("ok       mail"), "{report}");
+    assert!(
+        !folder.path().join("other").exists(),
+        "nor does it beside a database that is there"
+    );
     let report = text(
         &run(
             folder.path(),
@@ -142,23 +181,12 @@ fn doctor_finds_what_is_wrong_and_says_how_to_mend_it() {
 fn serve_starts_answers_and_stops_cleanly() {
     let folder = tempfile::tempdir().unwrap();
     let (port, sandbox) = (free_port(), free_port());
-    let mut child = openloge(
-        folder.path(),
-        &[
-            "serve",
-            "--listen",
-            &format!("127.0.0.1:{port}"),
-            "--data-dir",
-            "here",
-        ],
-    )
-    .env("OPENLOGE_SANDBOX_LISTEN", format!("127.0.0.1:{sandbox}"))
-    .env("OPENLOGE_DEMO", "false")
-    .stdout(Stdio::piped())
-    .stderr(Stdio::null())
-    .spawn()
-    .unwrap();
-    wait_until("the server answers", || get(port, "/healthz").0 == 200);
+    let sandboxed = format!("127.0.0.1:{sandbox}");
+    let variables = [
+        ("OPENLOGE_SANDBOX_LISTEN", sandboxed.as_str()),
+        ("OPENLOGE_DEMO", "false"),
+    ];
+    let mut child = serve(folder.path(), port, &variables);
     assert!(
         get(port, "/readyz")
             .1
@@ -167,15 +195,7 @@ fn serve_starts_answers_and_stops_cleanly() {
     assert_eq!(get(port, "/loges").0, 200);
     assert_eq!(get(port, "/dev/mail").0, 200);
     assert_ne!(get(sandbox, "/").0, 0, "the sandbox listens");
-    terminate(&mut child);
-    let mut printed = String::new();
-    child
-        .stdout
-        .take()
-        .unwrap()
-        .read_to_string(&mut printed)
-        .unwrap();
-    assert!(child.wait().unwrap().success(), "SIGTERM is no failure");
+    let printed = stopped(&mut child);
     assert!(
         printed.contains(&format!("http://127.0.0.1:{port}")) && printed.contains("/dev/mail"),
         "{printed}"
@@ -184,6 +204,20 @@ fn serve_starts_answers_and_stops_cleanly() {
     assert!(
         folder.path().join("here/sandbox.json").exists(),
         "the sandbox's state is kept"
+    );
+}
+
+#[test]
+fn only_accounts_that_are_in_the_database_are_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    // Without a sandbox to pay at there is no demonstration, even where it is wanted.
+    let variables = [("OPENLOGE_SANDBOX", "off"), ("OPENLOGE_DEMO", "true")];
+    let mut child = serve(folder.path(), free_port(), &variables);
+    let printed = stopped(&mut child);
+    assert!(printed.contains("Ready in"), "{printed}");
+    assert!(
+        !printed.contains("Accounts") && !printed.contains("password"),
+        "{printed}"
     );
 }
 
@@ -206,6 +240,17 @@ fn a_port_in_use_is_named_before_anything_is_made() {
         "{error}"
     );
     assert!(!folder.path().join("data").exists());
+}
+
+#[test]
+fn a_worker_needs_the_tables_of_this_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["worker"], &[]);
+    let error = text(&output.stderr);
+    assert!(
+        !output.status.success() && error.contains("Run: openloge migrate"),
+        "{error}"
+    );
 }
 
 #[test]

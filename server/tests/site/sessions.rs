@@ -2,6 +2,7 @@
 
 use crate::house::{Answer, Browser, House};
 use backend::testing::PASSWORD;
+use domain::time::DAY_MS;
 use http::StatusCode;
 
 fn cookie(answer: &Answer) -> String {
@@ -11,6 +12,11 @@ fn cookie(answer: &Answer) -> String {
         .next()
         .unwrap()
         .to_owned()
+}
+
+fn max_age(answer: &Answer) -> i64 {
+    let after = answer.header("set-cookie").split("Max-Age=").nth(1);
+    after.unwrap().split(';').next().unwrap().parse().unwrap()
 }
 
 async fn sign_in(browser: &Browser, password: &str) -> Answer {
@@ -42,16 +48,7 @@ async fn the_cookie_is_of_this_host_alone_and_out_of_reach_of_scripts() {
         assert!(set.split("; ").any(|part| part == flag), "{flag}: {set}");
     }
     assert!(!set.contains("Domain"), "{set}");
-    let age: i64 = set
-        .split("Max-Age=")
-        .nth(1)
-        .unwrap()
-        .split(';')
-        .next()
-        .unwrap()
-        .parse()
-        .unwrap();
-    assert!(age > 0, "{set}");
+    assert!(max_age(&answer) > 0, "{set}");
     assert_eq!(answer.header("cache-control"), "no-store");
 }
 
@@ -91,6 +88,27 @@ async fn signing_in_and_out() {
         after.header("set-cookie").contains("Max-Age=0"),
         "a dead cookie is taken back"
     );
+}
+
+#[tokio::test]
+async fn a_visit_on_another_day_lets_the_cookie_last_as_long_as_the_session() {
+    let house = House::open().await;
+    let mut browser = house.stranger();
+    let first = sign_in(&browser, PASSWORD).await;
+    browser.cookie = Some(cookie(&first));
+    let same_day = browser.get("/").await;
+    assert_eq!(same_day.header("set-cookie"), "", "not with every request");
+    house.bed.clock.advance(2 * DAY_MS);
+    let visit = browser.get("/").await;
+    assert_eq!(
+        (cookie(&visit), max_age(&visit)),
+        (cookie(&first), max_age(&first)),
+        "the same token, for thirty days again"
+    );
+    assert_eq!(visit.header("cache-control"), "no-store");
+    house.bed.clock.advance(2 * DAY_MS);
+    let out = browser.post("/api/sign-out", &[("lang", "fr")]).await;
+    assert_eq!(max_age(&out), 0, "leaving goes before staying");
 }
 
 #[tokio::test]

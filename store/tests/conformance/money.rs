@@ -129,7 +129,6 @@ async fn one_call_of_a_kind_is_pending(db: Db) {
         AttemptKind::Checkout,
         AttemptKind::Capture,
         AttemptKind::Void,
-        AttemptKind::Refund,
     ];
     for (n, kind) in (600..).zip(kinds) {
         let call = call(n, kind);

@@ -144,7 +144,10 @@ async fn closing_lets_what_was_committed_last(db: Db) {
     let committing = tokio::spawn(tx.commit());
     committing.await.expect("does not panic").expect("commits");
     other.close().await;
-    assert!(matches!(other.write().await, Err(e) if e.is_unavailable()));
+    assert!(matches!(
+        other.write().await,
+        Err(store::StoreError::Database(_))
+    ));
     assert!(
         account::get(&mut db.read().await, id(LEA))
             .await

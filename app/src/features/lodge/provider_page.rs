@@ -6,7 +6,7 @@ use super::{
     json_ld,
 };
 use crate::{
-    i18n::use_lang,
+    i18n::{of_town, use_lang},
     load::Load,
     meta::{PageMeta, use_public_url},
     t,
@@ -35,7 +35,7 @@ fn Provider(view: ProviderView) -> impl IntoView {
         lodge.provider_description,
         name = name.clone(),
         adjectives = view.card.adjectives.clone(),
-        town = view.lodge.town.clone()
+        of = of_town(lang, &view.lodge)
     );
     view! {
         <PageMeta title=name.clone() description json_ld=Some(json_ld::provider(lang, &use_public_url(), &view))/>

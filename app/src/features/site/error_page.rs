@@ -3,6 +3,7 @@
 use super::Visitor;
 use crate::{error::UiError, i18n::use_lang, meta::PageMeta, t, ui::Icon};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// One error as a page: what happened, and where to go.
 #[component]
@@ -23,6 +24,7 @@ pub fn ErrorPage(
     } else {
         t!(lang, common.error_title)
     };
+    let here = use_location().pathname.get_untracked();
     view! {
         <PageMeta title=title.clone()/>
         <div class="page page--narrow">
@@ -32,7 +34,7 @@ pub fn ErrorPage(
                 <p>{error.message(lang)}</p>
                 <div class="buttons">
                     {sign_in
-                        .then(|| view! { <a class="button" href=lang.path("/connexion")>{t!(lang, common.sign_in)}</a> })}
+                        .then(|| view! { <a class="button" href=format!("{}?retour={here}", lang.path("/connexion"))>{t!(lang, common.sign_in)}</a> })}
                     <a class="button button--secondary" href=lang.path("/")>{t!(lang, common.back_home)}</a>
                 </div>
             </div>

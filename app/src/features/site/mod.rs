@@ -4,9 +4,11 @@ mod api;
 mod error_page;
 mod footer;
 mod header;
+mod lost_draft;
 mod visitor;
 
 pub use error_page::{ErrorPage, NotFoundPage};
 pub use footer::SiteFooter;
 pub use header::SiteHeader;
+pub use lost_draft::LostDraft;
 pub use visitor::Visitor;
