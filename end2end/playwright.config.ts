@@ -23,7 +23,8 @@ export default defineConfig({
     timezoneId: "Europe/Paris",
     contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Recording every step takes as much time as the steps; on demand: make e2e ARGS="mission --trace retain-on-failure".
+    trace: "off",
     launchOptions: {
       executablePath: environment.chromium,
       args: [
