@@ -1,5 +1,7 @@
 // The clock of the server under test, which its development page moves ahead, never back. Each worker has a server of its
 // own; specs move its clock little (to the next agreed hour) and depend on no date.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { environment } from "./environment.ts";
 
@@ -34,18 +36,20 @@ export function paris(at: number): Slot {
   return { date: words.slice(0, 10), time: words.slice(11, 16), start: at };
 }
 
-/** The last hour given away: a test that never comes to its hour leaves it taken. */
-let last = 0;
+/** Holds the last hour given away on this server: a test that never comes to its hour leaves it taken. */
+const given = join(environment.sessions, "hour");
 
 /** The next hour that a provider has for this test. */
 export async function nextSlot(page: Page): Promise<Slot> {
+  const last = existsSync(given) ? Number(readFileSync(given, "utf8")) : 0;
   const soon = Math.max((await serverNow(page)) + 5 * MINUTE, last + QUARTER);
   for (let start = Math.ceil(soon / QUARTER) * QUARTER; ; start += QUARTER) {
     const slot = paris(start);
     const offered = slot.time >= OPENS && slot.time <= CLOSES;
     const taken = slot.time >= TAKEN[0] && slot.time < TAKEN[1];
     if (offered && !taken) {
-      last = start;
+      mkdirSync(environment.sessions, { recursive: true });
+      writeFileSync(given, String(start));
       return slot;
     }
   }
