@@ -59,9 +59,16 @@ pub fn id<T: std::str::FromStr>(value: &str) -> Result<T, UiError> {
     value.parse().map_err(|_| fail(Error::NotFound))
 }
 
-/// Turns a failed use case into what the interface is told, sets the status and logs our own faults, once, here.
+/// Turns a failed use case into what the interface is told, and sets the status of the page or server function.
 pub fn fail(error: Error) -> UiError {
-    let error = match error {
+    let error = explain(error);
+    set_status(error.status());
+    error
+}
+
+/// What people are told of a failed use case; our own faults are logged, once, here.
+pub fn explain(error: Error) -> UiError {
+    match error {
         Error::Rule(RuleError::Input { field, problem }) => UiError::Input {
             field: field.to_owned(),
             problem,
@@ -85,9 +92,7 @@ pub fn fail(error: Error) -> UiError {
             tracing::error!(%reference, %cause, "internal error");
             UiError::Internal { reference }
         }
-    };
-    set_status(error.status());
-    error
+    }
 }
 
 /// Short, readable over the telephone, unique enough to find one line of a log.

@@ -4,7 +4,7 @@
 import { eachLanguage, expect, expectAccessible, scripted, shot, signIn, test, visit, type Page } from "../fixtures.ts";
 import { nextSlot, waitUntil } from "../support/clock.ts";
 import {
-  accept, ask, CARD, comesBack, firstName, goAsk, goPay, openAccount, press, quote, submitCard, turnsUp,
+  accept, ask, CARD, comesBack, firstName, goAsk, goPay, openAccount, press, quote, review, submitCard, turnsUp,
 } from "../support/mission.ts";
 import type { Language } from "../support/language.ts";
 
@@ -25,12 +25,6 @@ function feedOf(coordinator: Page, l: Language, resident: string) {
       await expect(line, text).toBeVisible();
     }
   };
-}
-
-async function review(page: Page, l: Language, stars: number, words: string): Promise<void> {
-  await page.locator(`#avis input[name=rating][value="${stars}"]`).check({ force: true });
-  await page.locator("#avis textarea[name=comment]").fill(words);
-  await press(page, l.text("booking.review.send"), "write-review");
 }
 
 eachLanguage((l) => {

@@ -97,7 +97,7 @@ pub async fn stream(
                 .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
                 .into_response()
         }
-        Err(error) => plain::script_error(&app::server::fail(error)),
+        Err(error) => plain::script_error(&app::server::explain(error)),
     }
 }
 
