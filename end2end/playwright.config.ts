@@ -9,10 +9,8 @@ const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
-  // As many as scripts/e2e starts servers. A test that passes at the second try only is
-  // listed as flaky at the end of the report: a defect to look at, not to wait for.
+  // As many as scripts/e2e starts servers.
   workers: 2,
-  retries: 1,
   maxFailures: process.env["CI"] ? 10 : 0,
   forbidOnly: Boolean(process.env["CI"]),
   timeout: 60_000,

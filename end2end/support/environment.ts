@@ -1,19 +1,10 @@
 // Where the server under test is, as scripts/e2e tells it. The only file that reads the environment.
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable", "/usr/bin/google-chrome"];
 
 function required(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set. Run the browser suite with: make e2e`);
   return value;
-}
-
-function chromium(): string {
-  const path = process.env["CHROMIUM_PATH"] ?? CHROMIUM.find((candidate) => existsSync(candidate));
-  if (!path) throw new Error("Chromium is missing. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.");
-  return path;
 }
 
 const here = import.meta.dirname;
@@ -32,7 +23,7 @@ export const environment = {
   url: own("OPENLOGE_E2E_URL"),
   /** Data folder of that server: the mail it "sent" is below. */
   data: own("OPENLOGE_E2E_DATA"),
-  chromium: chromium(),
+  chromium: required("CHROMIUM_PATH"),
   /** Pictures of the pages, one folder a project and language. */
   screenshots: join(here, "..", "screenshots"),
   /** Sessions kept from one test to the next, as a person's browser does. Playwright empties the folder before a run. */
