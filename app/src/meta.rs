@@ -71,6 +71,12 @@ pub fn PageMeta(
         format!("{title} · OpenLoge")
     };
     let private = description.is_empty();
+    // Each page has this, also one that is fetched after the rest: tells tests that the page now answers.
+    Effect::new(|_| {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-hydrated", "");
+        }
+    });
     view! {
         <Title text=full.clone()/>
         <Meta name="description" content=description.clone()/>

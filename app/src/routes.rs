@@ -37,12 +37,6 @@ pub fn App() -> impl IntoView {
     provide_page_facts();
     provide_toasts();
     Refresh::provide();
-    // Tells tests, and styles that only make sense with script, that the page now answers.
-    Effect::new(|_| {
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-hydrated", "");
-        }
-    });
     view! {
         <Router>
             <Routes fallback=NotFoundPage>

@@ -130,6 +130,12 @@ pub fn set_status(status: u16) {
     }
 }
 
+/// A page of ours to go back to, as [`own_path`], without a query: it may stand in an address and in a letter as it is.
+pub fn own_page(path: &str) -> Option<&str> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_');
+    own_path(path).filter(|path| path.chars().all(plain))
+}
+
 /// A path of ours to go back to: absolute, without another host, backslash or control character hidden in it.
 pub fn own_path(path: &str) -> Option<&str> {
     let good = path.starts_with('/')
@@ -137,4 +143,44 @@ pub fn own_path(path: &str) -> Option<&str> {
         && !path.contains(['\\', '#'])
         && !path.chars().any(char::is_control);
     (good && path.is_ascii() && path.len() < 500).then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pages_of_ours_are_gone_back_to() {
+        for good in ["/", "/compte", "/en/loges/alencon?jours=7"] {
+            assert_eq!(own_path(good), Some(good));
+        }
+        for bad in [
+            "",
+            "compte",
+            "//evil.example",
+            "/\\evil.example",
+            "/a\nb",
+            "/a#b",
+            "/é",
+            "https://evil.example",
+        ] {
+            assert_eq!(own_path(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_a_letter_leads_on_to_has_nothing_to_escape() {
+        let good = "/en/loges/alencon/services/01a2-b3/demander";
+        assert_eq!(own_page(good), Some(good));
+        for bad in [
+            "/compte?fait=1",
+            "/a&b",
+            "/a%20b",
+            "/a)b",
+            "/a b",
+            "//evil.example",
+        ] {
+            assert_eq!(own_page(bad), None, "{bad:?}");
+        }
+    }
 }

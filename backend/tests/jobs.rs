@@ -164,6 +164,7 @@ async fn a_panic_fails_one_try_of_one_job() {
                 email: format!("{name}@example.fr"),
                 password: PASSWORD.into(),
                 lang: Lang::Fr,
+                came_for: None,
             };
             account::sign_up(&b, form).await.unwrap();
         }
@@ -189,6 +190,7 @@ async fn a_worker_wakes_when_something_is_committed_and_stops_when_told() {
             email: "melusine@example.fr".into(),
             password: PASSWORD.into(),
             lang: Lang::Fr,
+            came_for: None,
         };
         account::sign_up(&t.b, form).await.unwrap();
         let arrived = async {
@@ -235,6 +237,7 @@ async fn a_slow_mail_server_holds_up_no_other_job() {
             email: "melusine@example.fr".into(),
             password: PASSWORD.into(),
             lang: Lang::Fr,
+            came_for: None,
         };
         account::sign_up(&b, form).await.unwrap();
         let worker = tokio::spawn(jobs::worker(b.clone(), std::future::pending()));

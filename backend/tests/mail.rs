@@ -26,6 +26,7 @@ fn form() -> SignUp {
         email: "melusine@example.fr".into(),
         password: PASSWORD.into(),
         lang: Lang::Fr,
+        came_for: None,
     }
 }
 

@@ -8,7 +8,11 @@ const SECRET = "trois chats gris dorment";
 eachLanguage((l) => {
   test("a stranger opens an account, confirms it, signs out and in again", async ({ page }) => {
     const email = newEmail("camille");
-    await visit(page, l.path("/inscription"));
+    // From a page that asks who one is: the letter leads back to it.
+    await visit(page, `${l.path("/connexion")}?retour=${l.path("/compte")}`);
+    await page.locator("main").getByRole("link", { name: l.text("account.sign_up_link") }).click();
+    await page.waitForURL(/inscription\?retour=/);
+    await hydrated(page);
     await expectAccessible(page);
     await shot(page, "sign-up");
     await page.locator("input[name=name]").fill("Camille");
@@ -17,12 +21,13 @@ eachLanguage((l) => {
     await page.getByRole("button", { name: l.text("common.sign_up") }).click();
     await expect(page.getByText(l.text("account.sign_up_sent"), { exact: true })).toBeVisible();
     const letter = await letterTo(email);
+    expect(linkIn(letter, /confirmer/)).toContain(`retour=${l.path("/compte")}`);
     await page.goto(linkIn(letter, /confirmer/));
     await hydrated(page);
     await expectAccessible(page);
     await shot(page, "confirm");
     await page.getByRole("button", { name: l.text("account.confirm_button") }).click();
-    await expect(page).toHaveURL(/\/compte/);
+    await expect(page).toHaveURL(new RegExp(`${l.path("/compte")}$`));
     await expect(page.locator("h1")).toHaveText("Camille");
     await hydrated(page);
     await expectAccessible(page);

@@ -1,7 +1,7 @@
 // What makes no sense is refused beside its field, keeps what was typed, and changes nothing; markup is text; a page that is
 // out of date does no harm; nobody reaches what is somebody else's.
 import {
-  eachLanguage, environment, expect, expectAccessible, newEmail, shot, signIn, test, visit, type Page,
+  eachLanguage, environment, expect, expectAccessible, hydrated, newEmail, scripted, shot, signIn, test, visit, type Page,
 } from "../fixtures.ts";
 import { nextSlot, paris, serverNow } from "../support/clock.ts";
 import { ask, fillRequest, firstName, goAsk, openAccount, press, quote, turnsUp } from "../support/mission.ts";
@@ -84,6 +84,27 @@ eachLanguage((l) => {
     await page.locator("textarea[name=what]").fill("la".repeat(50_000));
     await send(page, l, "Florence");
     await expect(page.getByText(l.text("error.body_too_large"))).toBeVisible();
+  });
+
+  test("what is written before the page comes alive stays", async ({ page }) => {
+    test.skip(!scripted(), "a page without script never comes alive");
+    await signIn(page, "lea@openloge.example", { language: l });
+    const service = await goAsk(page, l, "singing", "Florence");
+    let letThrough = () => {};
+    const written = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route("**/*.wasm", async (route) => {
+      await written;
+      await route.continue();
+    });
+    await page.goto(`${service}/demander`);
+    await fillRequest(page, { what: "Chanter juste.", address: "4 rue du Château" });
+    await expect(page.locator("html[data-hydrated]")).toHaveCount(0);
+    letThrough();
+    await hydrated(page);
+    await expect(page.locator("textarea[name=what]")).toHaveValue("Chanter juste.");
+    await expect(page.locator("input[name=address]")).toHaveValue("4 rue du Château");
+    await expect(page.locator("input[name=when][value=flexible]")).toBeChecked();
+    await expect(page.locator("input[name=date]")).toBeHidden();
   });
 
   test("markup in every field is text for everybody who reads it", async ({ page: resident, anotherPerson, guard }) => {

@@ -1,10 +1,11 @@
 //! Several lines of text.
 //!
 //! Leptos 0.8 writes the children of `<textarea>` unescaped, so this is the only place that renders one: on the server it
-//! escapes the draft itself (a form that comes back without script keeps its words), in the browser it sets the property.
+//! escapes the draft itself (a form that comes back without script keeps its words), in the browser it sets the
+//! property, once the field is there: hydration must not take away what somebody has written meanwhile.
 
 use super::field::{FieldShell, FieldState, field_state};
-use leptos::prelude::*;
+use leptos::{html::Textarea, prelude::*};
 
 /// The draft as safe content of a `<textarea>`; the leading line break is one HTML drops.
 #[cfg(any(feature = "ssr", test))]
@@ -63,16 +64,24 @@ pub fn TextArea(
     let FieldState { ids, value, error } = field_state(id, name, value);
     let (input, has_hint) = (ids.clone(), !hint.is_empty());
     let content = server_content(&value);
+    let field = NodeRef::<Textarea>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get()
+            && field.value().is_empty()
+        {
+            field.set_value(&value);
+        }
+    });
     view! {
         <FieldShell ids label hint error optional>
             <textarea
+                node_ref=field
                 class="field__input"
                 id=input.input.clone()
                 name=name
                 rows=rows
                 required=!optional
                 maxlength=maxlength
-                prop:value=value
                 aria-invalid=move || error.get().map(|_| "true")
                 aria-describedby=move || input.described_by(has_hint, error.get().is_some())
             >

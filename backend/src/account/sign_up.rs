@@ -19,6 +19,8 @@ pub struct SignUp {
     pub password: String,
     /// Language of the page, and of mail from now on.
     pub lang: Lang,
+    /// The page of ours that the person came for, if any: a path without query. The mailed link leads on to it.
+    pub came_for: Option<String>,
 }
 
 /// Opens an account and mails a link to confirm its address. For an address that has one already the answer and the work are
@@ -38,14 +40,14 @@ pub async fn sign_up(b: &Backend, form: SignUp) -> Result<(), Error> {
         confirmed_at: None,
         created_at: b.now(),
     };
-    match open(b, &account).await {
+    match open(b, &account, form.came_for.clone()).await {
         // Somebody else signed up with it in the same moment: now it is known.
-        Err(Error::Rule(domain::RuleError::AlreadyDone)) => open(b, &account).await,
+        Err(Error::Rule(domain::RuleError::AlreadyDone)) => open(b, &account, form.came_for).await,
         other => other,
     }
 }
 
-async fn open(b: &Backend, account: &Account) -> Result<(), Error> {
+async fn open(b: &Backend, account: &Account, came_for: Option<String>) -> Result<(), Error> {
     let mut work: Work = b.write().await?;
     if let Some(known) = store::account::by_email(&mut work, &account.email).await? {
         let told = mail::Template::AlreadyRegistered;
@@ -54,7 +56,7 @@ async fn open(b: &Backend, account: &Account) -> Result<(), Error> {
         store::account::insert(&mut work, account)
             .await
             .map_err(|e: StoreError| Error::from(e))?;
-        mail::enqueue(&mut work, b, mail::Template::Confirm, account.id, None).await?;
+        mail::enqueue_confirmation(&mut work, b, account.id, came_for).await?;
     }
     work.commit().await
 }

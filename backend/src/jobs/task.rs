@@ -82,6 +82,7 @@ mod tests {
             account: uuid::Uuid::from_u128(7).into(),
             booking: None,
             to: None,
+            came_for: None,
         };
         for task in [
             Task::Sweep,

@@ -78,7 +78,7 @@ pub(super) async fn load(b: &Backend, message: &Message) -> Result<Option<Contex
         return Ok(Some(context));
     }
     drop(tx);
-    let Some(page) = page(b, message.template, &account, &mut context).await? else {
+    let Some(page) = page(b, message, &account, &mut context).await? else {
         return Ok(None);
     };
     context.link = format!("{}{page}", context.site);
@@ -88,16 +88,18 @@ pub(super) async fn load(b: &Backend, message: &Message) -> Result<Option<Contex
 /// The page that a message about the account opens, with a new link where it carries one.
 async fn page(
     b: &Backend,
-    template: Template,
+    message: &Message,
     account: &Account,
     context: &mut Context,
 ) -> Result<Option<String>, Error> {
     let mut work = b.write().await?;
-    let page = match template {
+    let page = match message.template {
         Template::Confirm if account.confirmed_at.is_some() => return Ok(None),
         Template::Confirm => {
             let token = link::mint(&mut work, b, account.id, Purpose::Confirm, None).await?;
-            format!("/confirmer?jeton={token}")
+            let on = message.came_for.as_ref();
+            let on = on.map_or_else(String::new, |page| format!("&retour={page}"));
+            format!("/confirmer?jeton={token}{on}")
         }
         Template::Reset => {
             let token = link::mint(&mut work, b, account.id, Purpose::Reset, None).await?;

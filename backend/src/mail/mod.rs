@@ -25,6 +25,9 @@ pub struct Message {
     pub booking: Option<BookingId>,
     /// Another address than the account's: its former one, to which a change is told.
     pub to: Option<String>,
+    /// The page of ours that the person came for, to which the link leads on: a path without query.
+    #[serde(default)]
+    pub came_for: Option<String>,
 }
 
 /// Adds a message to the transaction; it leaves after the commit.
@@ -40,6 +43,24 @@ pub async fn enqueue(
         account,
         booking,
         to: None,
+        came_for: None,
+    };
+    jobs::enqueue(tx, b, &jobs::Task::Mail(message), b.now(), None).await
+}
+
+/// Adds the message with which a new account confirms its address.
+pub(crate) async fn enqueue_confirmation(
+    tx: &mut Tx,
+    b: &Backend,
+    account: AccountId,
+    came_for: Option<String>,
+) -> Result<(), Error> {
+    let message = Message {
+        template: Template::Confirm,
+        account,
+        booking: None,
+        to: None,
+        came_for,
     };
     jobs::enqueue(tx, b, &jobs::Task::Mail(message), b.now(), None).await
 }
@@ -73,6 +94,7 @@ pub(crate) async fn enqueue_to(
         account,
         booking: None,
         to: Some(to),
+        came_for: None,
     };
     jobs::enqueue(tx, b, &jobs::Task::Mail(message), b.now(), None).await
 }

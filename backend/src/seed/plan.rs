@@ -190,9 +190,13 @@ impl Plan {
                 self.scene(answered, id, Act::Withdraw);
             }
             _ => {
-                if let Some((slot, agreed)) = self.negotiate(id, story, answered)
-                    && course != Course::Unpaid
-                {
+                let Some((slot, agreed)) = self.negotiate(id, story, answered) else {
+                    return;
+                };
+                if slot.end() > self.now {
+                    // What is still to come is laid out by hand (see `present`), the same whenever it is looked at.
+                    self.scenes.retain(|scene| scene.story != id);
+                } else if course != Course::Unpaid {
                     self.after_agreement(id, course, slot, agreed);
                 }
             }

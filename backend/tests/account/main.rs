@@ -29,6 +29,7 @@ fn form(name: &str, email: &str, lang: Lang) -> SignUp {
         email: email.into(),
         password: PASSWORD.into(),
         lang,
+        came_for: None,
     }
 }
 
@@ -87,6 +88,19 @@ async fn a_newcomer_signs_up_confirms_and_signs_in() {
         assert_eq!(t.mail_to("melusine@example.fr").await.len(), 1);
     })
     .await;
+}
+
+#[tokio::test]
+async fn the_letter_leads_on_to_the_page_that_the_newcomer_came_for() {
+    let t = Testbed::on(Database::Sqlite).await;
+    let form = SignUp {
+        came_for: Some("/loges/alencon/demander".into()),
+        ..form("Ada", "ada@example.fr", Lang::Fr)
+    };
+    account::sign_up(&t.b, form).await.unwrap();
+    let text = &t.mail_to("ada@example.fr").await[0].text;
+    let link = text.lines().find(|line| line.contains("jeton=")).unwrap();
+    assert!(link.ends_with("&retour=/loges/alencon/demander"), "{link}");
 }
 
 #[tokio::test]

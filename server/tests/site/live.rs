@@ -9,6 +9,8 @@ use backend::{
 use domain::ids::BookingId;
 use futures::StreamExt;
 use http::{Method, StatusCode};
+use leptos::prelude::{Owner, provide_context};
+use leptos_axum::ResponseOptions;
 use std::time::{Duration, Instant};
 
 /// The stream, past its opening words.
@@ -90,6 +92,20 @@ async fn the_people_of_a_mission_hear_of_it_and_of_nothing_else() {
             .expect("an event")
             .contains(&booking.to_string())
     );
+}
+
+#[tokio::test]
+async fn a_refusal_leaves_the_status_of_a_page_alone_that_the_same_thread_renders() {
+    let house = House::open().await;
+    let lea = house.person("lea").await;
+    // What a page leaves on the thread while it waits for its data.
+    let (page, options) = (Owner::new_root(None), ResponseOptions::default());
+    page.with(|| provide_context(options.clone()));
+    let stream = lea.get("/live?lodge=alencon").await;
+    let function = lea.call("/api/dashboard", &[("slug", "alencon")]).await;
+    let refused = [stream.status, function.status];
+    assert_eq!(refused, [StatusCode::NOT_FOUND; 2]);
+    assert_eq!(options.0.read().unwrap().status, None);
 }
 
 #[tokio::test]

@@ -13,21 +13,23 @@ pub async fn account() -> Result<AccountView, UiError> {
         .map_err(fail)
 }
 
-/// Opens an account; the link to confirm it is mailed.
+/// Opens an account; the link to confirm it is mailed, and leads on to `retour`, a page of ours.
 #[server(SignUp, prefix = "/api", endpoint = "sign-up")]
 pub async fn sign_up(
     #[server(default)] name: String,
     #[server(default)] email: String,
     #[server(default)] password: String,
+    #[server(default)] retour: String,
     #[server(default)] lang: String,
 ) -> Result<(), UiError> {
-    use crate::server::{backend, fail};
+    use crate::server::{backend, fail, own_page};
     let lang = domain::Lang::from_code(&lang).unwrap_or_default();
     let form = backend::account::SignUp {
         name,
         email,
         password,
         lang,
+        came_for: own_page(&retour).map(str::to_owned),
     };
     backend::account::sign_up(&backend()?, form)
         .await
@@ -36,22 +38,22 @@ pub async fn sign_up(
     Ok(())
 }
 
-/// Confirms the address, or a new one, by the token of a mailed link, and signs in.
+/// Confirms the address, or a new one, by the token of a mailed link, signs in, and goes to `retour`, a page of ours.
 #[server(Confirm, prefix = "/api", endpoint = "confirm")]
 pub async fn confirm(
     #[server(default)] token: String,
+    #[server(default)] retour: String,
     #[server(default)] lang: String,
 ) -> Result<(), UiError> {
-    use crate::server::{CookieChange, backend, change_cookie, fail, session_token};
+    use crate::server::{CookieChange, backend, change_cookie, fail, own_page, session_token};
     let session = backend::account::confirm(&backend()?, &token, session_token().as_deref())
         .await
         .map_err(fail)?;
     change_cookie(CookieChange::Set(session));
-    leptos_axum::redirect(
-        &domain::Lang::from_code(&lang)
-            .unwrap_or_default()
-            .path("/compte?fait=confirme"),
-    );
+    let account = domain::Lang::from_code(&lang)
+        .unwrap_or_default()
+        .path("/compte?fait=confirme");
+    leptos_axum::redirect(own_page(&retour).unwrap_or(&account));
     Ok(())
 }
 

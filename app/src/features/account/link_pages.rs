@@ -1,7 +1,10 @@
 //! The pages that mailed links lead to, and the one that asks for a link. Opening a link changes nothing: a button does,
 //! since mail scanners open links too.
 
-use super::api::{Confirm, ForgotPassword, ResetPassword};
+use super::{
+    api::{Confirm, ForgotPassword, ResetPassword},
+    way_back,
+};
 use crate::{
     form::Form,
     i18n::use_lang,
@@ -42,6 +45,7 @@ pub fn ConfirmPage() -> impl IntoView {
                 <Form action=action class="card form">
                     <ErrorSummary/>
                     <input type="hidden" name="token" value=token()/>
+                    <input type="hidden" name="retour" value=way_back().0/>
                     <input type="hidden" name="lang" value=lang.code()/>
                     <Submit class="button--wide">{t!(lang, account.confirm_button)}</Submit>
                 </Form>

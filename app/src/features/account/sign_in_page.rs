@@ -1,6 +1,6 @@
 //! Signing in.
 
-use super::api::SignIn;
+use super::{api::SignIn, way_back};
 use crate::{
     form::Form,
     i18n::use_lang,
@@ -9,13 +9,13 @@ use crate::{
     ui::{ErrorSummary, Submit, TextField},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// `/connexion`
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let lang = use_lang();
-    let back = use_query_map().with_untracked(|m| m.get("retour").unwrap_or_default());
+    let back = way_back();
+    let sign_up = back.link(lang, "/inscription");
     let action = ServerAction::<SignIn>::new();
     view! {
         <PageMeta title=t!(lang, common.sign_in)/>
@@ -29,13 +29,13 @@ pub fn SignInPage() -> impl IntoView {
                     <ErrorSummary/>
                     <TextField name="email" label=t!(lang, account.email) kind="email" autocomplete="username" maxlength=254/>
                     <TextField name="password" label=t!(lang, account.password) kind="password" autocomplete="current-password" maxlength=128/>
-                    <input type="hidden" name="retour" value=back/>
+                    <input type="hidden" name="retour" value=back.0/>
                     <input type="hidden" name="lang" value=lang.code()/>
                     <Submit class="button--wide">{t!(lang, common.sign_in)}</Submit>
                 </Form>
                 <p class="auth__other">
                     <a href=lang.path("/mot-de-passe-oublie")>{t!(lang, account.forgot_link)}</a>
-                    <a href=lang.path("/inscription")>{t!(lang, account.sign_up_link)}</a>
+                    <a href=sign_up>{t!(lang, account.sign_up_link)}</a>
                 </p>
             </div>
         </div>

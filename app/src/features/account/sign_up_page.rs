@@ -1,6 +1,6 @@
 //! Opening an account.
 
-use super::api::SignUp;
+use super::{api::SignUp, way_back};
 use crate::{
     form::Form,
     i18n::use_lang,
@@ -16,6 +16,7 @@ use leptos_router::hooks::use_query_map;
 pub fn SignUpPage() -> impl IntoView {
     let lang = use_lang();
     let done = use_query_map();
+    let sign_in = way_back().link(lang, "/connexion");
     let done = Memo::new(move |_| done.with(|m| m.get("fait").is_some()));
     view! {
         <PageMeta title=t!(lang, common.sign_up) description=t!(lang, account.sign_up_lead)/>
@@ -27,7 +28,7 @@ pub fn SignUpPage() -> impl IntoView {
                 </header>
                 {move || if done.get() { view! { <Sent/> }.into_any() } else { view! { <SignUpForm/> }.into_any() }}
                 <p class="auth__other">
-                    <a href=lang.path("/connexion")>{t!(lang, account.have_account)}</a>
+                    <a href=sign_in>{t!(lang, account.have_account)}</a>
                 </p>
             </div>
         </div>
@@ -62,6 +63,7 @@ fn SignUpForm() -> impl IntoView {
                 autocomplete="new-password"
                 maxlength=128
             />
+            <input type="hidden" name="retour" value=way_back().0/>
             <input type="hidden" name="lang" value=lang.code()/>
             <Submit class="button--wide">{t!(lang, common.sign_up)}</Submit>
         </Form>

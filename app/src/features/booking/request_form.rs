@@ -17,7 +17,7 @@ use domain::{
     booking::{ADDRESS_MAX, WHAT_MAX},
     view::ListingView,
 };
-use leptos::{prelude::*, web_sys::HtmlInputElement};
+use leptos::{html::Div, prelude::*};
 
 /// Asks for `listing`. A request that is refused keeps everything that was typed.
 #[component]
@@ -101,10 +101,18 @@ fn Where(listing: ListingView) -> impl IntoView {
 #[component]
 fn When(minutes: u32, now: Timestamp) -> impl IntoView {
     let lang = use_lang();
-    let typed = use_form().and_then(|form| form.typed("when"));
     let flexible = RwSignal::new(false);
-    // Only once the page is alive: what the server sends must work without script.
-    Effect::new(move |_| flexible.set(typed.as_deref() == Some("flexible")));
+    let group = NodeRef::<Div>::new();
+    let look = move || {
+        let chosen = group
+            .get()
+            .and_then(|group| group.query_selector("[name=when]:checked").ok().flatten());
+        flexible.set(
+            chosen.is_some_and(|card| card.get_attribute("value").as_deref() == Some("flexible")),
+        );
+    };
+    // Only once the page is alive: what the server sends must work without script. The page knows what was chosen before.
+    Effect::new(move |_| look());
     let choices = vec![
         Choice::new(
             "slot",
@@ -122,13 +130,9 @@ fn When(minutes: u32, now: Timestamp) -> impl IntoView {
         time: t!(lang, booking.request.time),
         minutes: t!(lang, booking.request.minutes),
     };
-    let choose = move |event: leptos::ev::Event| {
-        let chosen = event_target::<HtmlInputElement>(&event);
-        flexible.set(chosen.name() == "when" && chosen.value() == "flexible");
-    };
     view! {
         <div class="form__part">
-            <div on:change=choose>
+            <div node_ref=group on:change=move |_| look()>
                 <RadioCards name="when" legend=t!(lang, booking.request.when) choices selected="slot"/>
             </div>
             <div hidden=move || flexible.get()>
