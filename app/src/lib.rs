@@ -13,6 +13,8 @@ pub mod error;
 mod error_text;
 pub mod features;
 pub mod form;
+#[cfg(feature = "ssr")]
+mod hydration;
 pub mod i18n;
 mod lazy;
 pub mod live;

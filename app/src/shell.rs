@@ -1,6 +1,6 @@
 //! The document around the application.
 
-use crate::{form::Draft, routes::App};
+use crate::{form::Draft, hydration::Hydration, routes::App};
 use domain::Lang;
 use http::request::Parts;
 use leptos::{nonce::use_nonce, prelude::*};
@@ -33,7 +33,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <AutoReload options=options.clone()/>
-                <HydrationScripts options defer=true/>
+                <Hydration options/>
                 <MetaTags/>
             </head>
             <body>

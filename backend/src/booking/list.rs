@@ -9,7 +9,7 @@ use domain::{
     lodge::Lodge,
     provider::Provider,
     time::Timestamp,
-    view::{BookingLine, BookingsView, LodgeRef, Person},
+    view::{BookingLine, BookingsView, Person},
 };
 use std::collections::HashMap;
 use store::{Tx, booking::BookingRow};
@@ -103,7 +103,7 @@ fn line(
         price: agreement.map(|a| a.shares.price),
         due_at: state.due_at(),
         waits_for_me,
-        lodge: lodge_ref(lodge),
+        lodge: crate::lodge::reference(lodge),
         updated_at: row.updated_at,
     }
 }
@@ -138,15 +138,6 @@ async fn waits_for(
             .any(|r| r.party == side),
         _ => false,
     })
-}
-
-/// A loge, to link to.
-pub(super) fn lodge_ref(lodge: &Lodge) -> LodgeRef {
-    LodgeRef {
-        slug: lodge.slug.clone(),
-        town: lodge.town.clone(),
-        of_town: lodge.of_town.clone(),
-    }
 }
 
 /// Stands for an account that cannot be found; none is ever deleted.

@@ -2,7 +2,7 @@
 
 use super::{
     Case,
-    list::{lodge_ref, nobody},
+    list::nobody,
     lodge_of,
     thread::{self, Reader},
 };
@@ -182,7 +182,7 @@ pub async fn view(b: &Backend, actor: &Actor, id: BookingId) -> Result<BookingVi
     Ok(BookingView {
         id,
         version: booking.version,
-        lodge: lodge_ref(&parts.lodge),
+        lodge: crate::lodge::reference(&parts.lodge),
         side: *party,
         resident: parts.person(booking.resident),
         provider: parts.person(provider.account),

@@ -7,10 +7,10 @@ use super::{
     wording::{name_of, open_quote, other_side},
 };
 use crate::{
-    form::{Form, use_form},
+    form::Form,
     i18n::use_lang,
     t,
-    ui::{ErrorSummary, MoneyInput, Select, Stepper, Submit, TextArea},
+    ui::{ErrorSummary, Folded, MoneyInput, Select, Stepper, Submit, TextArea},
 };
 use domain::{
     Cents, Lang, Party, Timestamp,
@@ -85,18 +85,6 @@ pub(super) fn QuoteForm(mission: Memo<MissionView>) -> impl IntoView {
                 </Folded>
             </Form>
         </div>
-    }
-}
-
-/// Open when it comes back refused, without script too.
-#[component]
-fn Folded(#[prop(into)] title: Signal<String>, children: Children) -> impl IntoView {
-    let refused = use_form().is_some_and(|form| form.error.with_untracked(Option::is_some));
-    view! {
-        <details open=refused>
-            <summary class="button button--secondary">{move || title.get()}</summary>
-            <div class="card form">{children()}</div>
-        </details>
     }
 }
 

@@ -5,10 +5,10 @@ use super::{
     wording::{name_of, other_side},
 };
 use crate::{
-    form::{Form, use_form},
+    form::Form,
     i18n::use_lang,
     t,
-    ui::{ErrorSummary, Stars, StarsInput, Submit, TextArea},
+    ui::{ErrorSummary, Folded, Stars, StarsInput, Submit, TextArea},
 };
 use domain::{
     Party,
@@ -161,25 +161,13 @@ fn id_of(review: Option<BookingReview>) -> String {
     review.map(|r| r.id.to_string()).unwrap_or_default()
 }
 
-/// Folded away; open when it comes back refused.
-#[component]
-fn Folded(title: String, children: Children) -> impl IntoView {
-    let refused = use_form().is_some_and(|form| form.error.with_untracked(Option::is_some));
-    view! {
-        <details open=refused>
-            <summary class="button button--quiet">{title}</summary>
-            <div class="card form">{children()}</div>
-        </details>
-    }
-}
-
 #[component]
 fn AnswerForm(review: Option<BookingReview>) -> impl IntoView {
     let lang = use_lang();
     view! {
         <Form action={ServerAction::<AnswerReview>::new()}>
             <input type="hidden" name="review" value=id_of(review)/>
-            <Folded title=t!(lang, booking.review.answer)>
+            <Folded title=t!(lang, booking.review.answer) class="button--quiet">
                 <ErrorSummary/>
                 <TextArea
                     name="answer"
@@ -200,7 +188,7 @@ fn ReportForm(review: Option<BookingReview>, coordinator: String) -> impl IntoVi
     view! {
         <Form action={ServerAction::<ReportReview>::new()}>
             <input type="hidden" name="review" value=id_of(review)/>
-            <Folded title=t!(lang, booking.review.report)>
+            <Folded title=t!(lang, booking.review.report) class="button--quiet">
                 <ErrorSummary/>
                 <TextArea
                     name="reason"
