@@ -192,7 +192,7 @@ async fn other_sites_change_nothing() {
         lea.clone().sending("sec-fetch-site", "same-site"),
     ] {
         for browser in [browser.clone(), browser.without_script()] {
-            let answer = browser.post("/api/rename", &[("name", "Eve")]).await;
+            let answer = browser.post("/api/rename", &[("name", "Zélie")]).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", answer.body);
         }
     }
@@ -200,11 +200,11 @@ async fn other_sites_change_nothing() {
         .request(http::Method::POST, "/api/rename")
         .header("content-type", "application/x-www-form-urlencoded");
     assert_eq!(
-        lea.ask(bare, "name=Eve".into()).await.status,
+        lea.ask(bare, "name=Zélie".into()).await.status,
         StatusCode::FORBIDDEN,
         "no word of where it comes from"
     );
-    assert!(!lea.get("/compte").await.body.contains("Eve"));
+    assert!(!lea.get("/compte").await.body.contains("Zélie"));
 }
 
 #[tokio::test]
