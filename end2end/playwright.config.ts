@@ -11,6 +11,8 @@ export default defineConfig({
   outputDir: "test-results",
   // As many as scripts/e2e starts servers.
   workers: 2,
+  // What passes at the second try only is listed as flaky at the end of the report: a defect to look at.
+  retries: 1,
   maxFailures: process.env["CI"] ? 10 : 0,
   forbidOnly: Boolean(process.env["CI"]),
   timeout: 60_000,

@@ -69,9 +69,11 @@ eachLanguage((l) => {
     guard.allow(/status of 422/, /422: POST/);
     await openAccount(page, l, firstName("Ana"));
     await visit(page, l.path("/compte"));
-    await page.locator("input[name=name]").fill(firstName("Anna"));
+    const next = firstName("Anna");
+    await page.locator("input[name=name]").fill(next);
     await press(page, l.text("account.save"), "rename", /\/compte\?fait=nom$/);
     await expect(said(page)).toHaveText(l.text("account.done_name"));
+    await expect(page.locator("h1")).toHaveText(next);
     await page.locator("input[name=name]").fill("<i>Lise</i>");
     await press(page, l.text("account.save"), "rename");
     await expect(page.locator("#f-name-error")).toContainText(l.text("error.format"));
